@@ -1,0 +1,1 @@
+"""THE PUBLIC FACE: Wagtail pages; the only package that knows Wagtail."""

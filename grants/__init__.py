@@ -1,0 +1,1 @@
+"""MONEY: programmes and their funding, calls, applications, awards, agreements, payments, and the one ledger."""

@@ -1,0 +1,163 @@
+"""Programmes: funded projects that may run calls, as their implementer keeps them or as a source published them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kernel import clock
+from kernel.fields import AmountField, CurrencyField, FoldedField, one_of, positive, together
+from organizations.models import Organization, TerritorialUnit, User
+
+
+class ProgrammeStatus(models.TextChoices):
+    """Where a programme is in its life."""
+
+    PREPARED = "prepared", _("in preparation")
+    ACTIVE = "active", _("active")
+    COMPLETED = "completed", _("completed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class Keeping(models.TextChoices):
+    """Where the figures of one column (committed, received, disbursed, spent) of a programme come from."""
+
+    KEPT = "kept", _("kept here")
+    PUBLISHED = "published", _("as published")
+    NOT_PUBLISHED = "not_published", _("not published")
+
+
+class Source(models.Model):
+    """A publication from which facts were copied."""
+
+    title = models.CharField(_("title"), max_length=300)
+    publisher = models.CharField(_("publisher"), max_length=200)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    reference = models.CharField(_("where it is kept"), max_length=300)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    """Which programmes whom concern."""
+
+    def published(self) -> ProgrammeQuerySet:
+        """Programmes that the public may read."""
+        return self.filter(published_at__isnull=False)
+
+    def visible_to(self, user: User) -> ProgrammeQuerySet:
+        """Programmes of the user's implementers, and those that the user's donors fund."""
+        mine = Organization.objects.of(user)
+        return self.filter(Q(implementer__in=mine) | Q(funding_lines__donor__in=mine)).distinct()
+
+
+class Programme(models.Model):
+    """A funded project that may run calls. On screen: project.
+
+    `implementer` null prints as "not stated". Dates copied from a source may be known to the year only:
+    `dates_precision` says so.
+    """
+
+    code = models.SlugField(_("code"), max_length=30, unique=True)
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    title = models.CharField(_("title"), max_length=250)
+    summary = models.TextField(_("summary"), blank=True)
+    domain = models.CharField(_("domain"), max_length=120, blank=True)
+    coverage_note = models.CharField(_("coverage"), max_length=200, blank=True)
+    direct_beneficiaries = models.TextField(_("direct beneficiaries"), blank=True)
+    indirect_beneficiaries = models.TextField(_("indirect beneficiaries"), blank=True)
+    implementer = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="implemented_programmes",
+        verbose_name=_("implementer"),
+    )
+    units = models.ManyToManyField(TerritorialUnit, blank=True, related_name="programmes", verbose_name=_("territory"))
+    sdgs = models.JSONField(_("sustainable development goals"), default=list, blank=True)
+    status = models.CharField(
+        _("status"), max_length=20, choices=ProgrammeStatus.choices, default=ProgrammeStatus.PREPARED, editable=False
+    )
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+    dates_precision = models.CharField(
+        _("dates are known to the"),
+        max_length=5,
+        choices=[("day", _("day")), ("month", _("month")), ("year", _("year"))],
+        default="day",
+    )
+    currency = CurrencyField(_("currency"), default="EUR")
+    committed_keeping = models.CharField(_("committed"), max_length=15, choices=Keeping.choices, default=Keeping.KEPT)
+    received_keeping = models.CharField(_("received"), max_length=15, choices=Keeping.choices, default=Keeping.KEPT)
+    disbursed_keeping = models.CharField(_("disbursed"), max_length=15, choices=Keeping.choices, default=Keeping.KEPT)
+    spent_keeping = models.CharField(_("spent"), max_length=15, choices=Keeping.choices, default=Keeping.KEPT)
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="programmes", verbose_name=_("source")
+    )
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    is_demo = models.BooleanField(default=False, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
+    folded = FoldedField(sources=["code", "title_ro", "title_ru", "title_en"])
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["-starts_on", "code"]
+        constraints = [
+            one_of("status", ProgrammeStatus, "programme_status"),
+            one_of("committed_keeping", Keeping, "programme_committed_keeping"),
+            one_of("received_keeping", Keeping, "programme_received_keeping"),
+            one_of("disbursed_keeping", Keeping, "programme_disbursed_keeping"),
+            one_of("spent_keeping", Keeping, "programme_spent_keeping"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="programme_dates"),
+            together("published_at", "published_by", name="programme_published"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the public may read it."""
+        return self.published_at is not None
+
+
+class FundingLine(models.Model):
+    """What one donor planned for one year of a programme: the column *planned*."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="funding_lines")
+    year = models.PositiveSmallIntegerField(_("year"))
+    donor = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="funding_lines", verbose_name=_("donor")
+    )
+    amount = AmountField(_("amount"))
+    currency = CurrencyField(_("currency"))
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("funding line")
+        verbose_name_plural = _("funding lines")
+        ordering = ["programme", "year", "donor__name_ro", "pk"]
+        constraints = [
+            positive("amount", "fundingline_amount"),
+            models.UniqueConstraint(
+                fields=["programme", "year", "donor", "currency"], nulls_distinct=False, name="fundingline_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} {self.year}: {self.amount} {self.currency}"

@@ -1,0 +1,31 @@
+"""Default deny: a login is required everywhere but on the routes that the settings list as public."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponseBase
+
+
+def is_public(view_name: str) -> bool:
+    """Whether a route is public: its full name, or a prefix of it that ends in "_" or ":", is listed."""
+    return any(
+        view_name.startswith(entry) if entry.endswith(("_", ":")) else view_name == entry
+        for entry in settings.PUBLIC_ROUTES
+    )
+
+
+class DefaultDenyMiddleware(LoginRequiredMiddleware):
+    """Asks for a login unless the route is listed in PUBLIC_ROUTES; a decorator on a view opens nothing."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: tuple, view_kwargs: dict
+    ) -> HttpResponseBase | None:
+        """The login page, or None to go on."""
+        match = request.resolver_match
+        if match is not None and is_public(match.view_name):
+            return None
+        if request.user.is_authenticated:
+            return None
+        return self.handle_no_permission(request, view_func)

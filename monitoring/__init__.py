@@ -1,0 +1,1 @@
+"""RESULTS: frameworks, indicators, measurements, progress reports; scorecards, replies, commitments."""

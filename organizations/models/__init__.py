@@ -1,0 +1,34 @@
+"""Facts about who and where."""
+
+from organizations.models.activity import Activity
+from organizations.models.document import Document
+from organizations.models.membership import CSO_ROLES, STAFF_ROLES, Invitation, Membership, Role
+from organizations.models.organization import (
+    Authority,
+    AuthorityTier,
+    Competence,
+    Nature,
+    Organization,
+    PublicationLevel,
+)
+from organizations.models.territory import TerritorialUnit, UnitKind
+from organizations.models.user import User
+
+__all__ = [
+    "CSO_ROLES",
+    "STAFF_ROLES",
+    "Activity",
+    "Authority",
+    "AuthorityTier",
+    "Competence",
+    "Document",
+    "Invitation",
+    "Membership",
+    "Nature",
+    "Organization",
+    "PublicationLevel",
+    "Role",
+    "TerritorialUnit",
+    "UnitKind",
+    "User",
+]

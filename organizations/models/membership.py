@@ -1,0 +1,98 @@
+"""Memberships: who acts for which organisation, in which role, from when to when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kernel import clock
+from kernel.fields import one_of, together
+from organizations.models.organization import Organization
+
+
+class Role(models.TextChoices):
+    """What a member does for the organisation; docs/guides say it in prose."""
+
+    ADMINISTRATOR = "administrator", _("administrator")
+    PROGRAMME_MANAGER = "programme_manager", _("programme manager")
+    GRANTS_OFFICER = "grants_officer", _("grants officer")
+    FINANCE_OFFICER = "finance_officer", _("finance officer")
+    FINANCE_APPROVER = "finance_approver", _("finance approver")
+    MONITORING_OFFICER = "monitoring_officer", _("monitoring officer")
+    EDITOR = "editor", _("editor")
+    REPRESENTATIVE = "representative", _("representative (signatory)")
+    ACCOUNTANT = "accountant", _("accountant")
+    MEMBER = "member", _("member")
+    FACILITATOR = "facilitator", _("facilitator")
+    OFFICER = "officer", _("officer of the authority")
+    VIEWER = "viewer", _("viewer")
+
+
+STAFF_ROLES = frozenset(
+    {
+        Role.ADMINISTRATOR,
+        Role.PROGRAMME_MANAGER,
+        Role.GRANTS_OFFICER,
+        Role.FINANCE_OFFICER,
+        Role.FINANCE_APPROVER,
+        Role.MONITORING_OFFICER,
+        Role.EDITOR,
+    }
+)
+CSO_ROLES = frozenset({Role.REPRESENTATIVE, Role.ACCOUNTANT, Role.MEMBER, Role.FACILITATOR})
+
+
+class Membership(models.Model):
+    """One role of one person in one organisation; ended, never deleted. A person may hold several."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=30, choices=Role.choices)
+    started_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["organization", "user__name", "role", "pk"]
+        constraints = [
+            one_of("role", Role, "membership_role"),
+            together("ended_at", "ended_by", name="membership_ended"),
+            models.UniqueConstraint(
+                fields=["user", "organization", "role"], condition=Q(ended_at__isnull=True), name="membership_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()}"
+
+
+class Invitation(models.Model):
+    """A signed link by which a person becomes a member; used once, within two weeks, or withdrawn."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("e-mail"))
+    role = models.CharField(_("role"), max_length=30, choices=Role.choices)
+    invited_at = models.DateTimeField(default=clock.now)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-invited_at", "-pk"]
+        constraints = [
+            one_of("role", Role, "invitation_role"),
+            together("accepted_at", "accepted_by", name="invitation_accepted"),
+            models.UniqueConstraint(
+                fields=["organization", "email", "role"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="invitation_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} – {self.get_role_display()}"

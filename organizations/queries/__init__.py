@@ -1,0 +1,1 @@
+"""Answers about people and organisations that join models."""
