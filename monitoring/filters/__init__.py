@@ -1,0 +1,1 @@
+"""How those lists are narrowed."""

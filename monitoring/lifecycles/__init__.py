@@ -1,0 +1,1 @@
+"""The order of acts on results and answers."""

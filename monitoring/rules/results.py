@@ -1,0 +1,1 @@
+"""Who may set up frameworks, report measurements and verify them."""

@@ -1,0 +1,1 @@
+"""Who may run a scorecard cycle, reply to it and verify commitments."""

@@ -1,0 +1,1 @@
+"""Titles of results, indicators, dimensions and categories in three languages."""

@@ -1,0 +1,1 @@
+"""Titles of scorecards in three languages."""

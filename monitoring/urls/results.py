@@ -1,0 +1,5 @@
+"""Addresses of frameworks, measurements and progress reports."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
