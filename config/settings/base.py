@@ -136,7 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 # Default deny: a login is needed everywhere but on these routes (names, or namespaces and prefixes that end in ":").
-PUBLIC_ROUTES = ["account_", "mfa_", "set_language", "wagtail_serve"]
+PUBLIC_ROUTES = ["account_", "mfa_", "set_language", "wagtail_serve", "wagtaildocs_serve", "javascript-catalog"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/workspace/"
 LOGOUT_REDIRECT_URL = "/"
@@ -156,7 +156,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Răboj"
 
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = "ro"
 LANGUAGES = [("ro", _("Romanian")), ("ru", _("Russian")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 MODELTRANSLATION_LANGUAGES = ("ro", "ru", "en")

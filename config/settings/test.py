@@ -7,6 +7,7 @@ from config.settings.base import *  # noqa: F403 - a settings module is the one 
 from config.settings.base import STORAGES, databases
 
 DEBUG = False
+LANGUAGE_CODE = "en"  # tests read the source language
 SECRET_KEY = "test-only"
 FIELD_KEYS = ["XvSqO7kqCkD1dvYbZQWvEb4sQ0OtZbJ0b0hF1m1r4sE="]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,0 +1,65 @@
+# Two commands do everything: `make run` and `make test`. `make help` prints the rest.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
+
+.PHONY: help run test check messages bench demo-fresh pictures format browser-test clean
+.DEFAULT_GOAL := help
+
+help: ## print this manual
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: $(VENV)/.runtime $(CATALOGUES:.po=.mo) ## install, migrate, tell the demo story once, serve on http://localhost:$(PORT)
+	@DEMO=1 $(MANAGE) run --port $(PORT)
+
+test: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## the whole test suite
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## everything CI asks of the code: format, lint, types, contracts, migrations, translations, deploy, licences
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m config.gates
+
+browser-test: $(VENV)/.e2e $(CATALOGUES:.po=.mo) ## the browser tests (needs Chromium)
+	@$(BIN)/python -m pytest -m browser tests/browser
+
+messages: $(VENV)/.dev ## collect the strings to translate (needs gettext: apt-get install gettext)
+	@command -v xgettext >/dev/null || { echo "gettext is missing; on Debian: apt-get install gettext"; exit 1; }
+	@$(MANAGE) makemessages --all --no-obsolete --no-location --ignore=.venv --ignore=var
+
+bench: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## measure speed and print the table (PostgreSQL with DATABASE_URL, otherwise SQLite)
+	@$(BIN)/python -m benchmarks
+
+demo-fresh: $(VENV)/.runtime $(CATALOGUES:.po=.mo) ## put the database aside and tell the demo story anew, from today
+	@DEMO=1 $(MANAGE) demo --fresh
+
+pictures: $(VENV)/.e2e $(CATALOGUES:.po=.mo) ## take the pictures in docs/images (needs Chromium)
+	@$(BIN)/python -m docs.pictures
+
+format: $(VENV)/.dev ## put the code in its one format
+	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
+
+clean: ## remove what the other targets made, but not the data in var/
+	@rm -rf $(VENV) .ruff_cache .mypy_cache .pytest_cache locale/*/LC_MESSAGES/*.mo
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; try: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements/runtime.txt | $(VENV)/bin/python
+	@echo "Installing what the product stands on (once) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
+	@echo "Installing what the tests need (once) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.e2e: requirements/e2e.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@ $(VENV)/.dev $(VENV)/.runtime
+
+%.mo: %.po $(VENV)/.runtime
+	@$(BIN)/pybabel -q compile -i $< -o $@

@@ -1,0 +1,46 @@
+"""The front page and pages of plain text."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks import BodyBlock
+
+
+class StandardPage(Page):
+    """Plain text: about, privacy, terms, accessibility, guides, news."""
+
+    summary = models.TextField(_("in one sentence"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    template = "cms/standard_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    parent_page_types = ["cms.HomePage", "cms.StandardPage"]
+    subpage_types = ["cms.StandardPage"]
+
+    class Meta:
+        verbose_name = _("text page")
+        verbose_name_plural = _("text pages")
+
+
+class HomePage(Page):
+    """What is funded, what came of it, which calls are open, and the way to one's own place."""
+
+    lead = models.TextField(_("what this is, in two sentences"))
+
+    template = "cms/home_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds nothing but what figures say."""
+        return super().get_context(request, *args, **kwargs)
