@@ -11,6 +11,7 @@ from organizations.models.organization import (
     Organization,
     PublicationLevel,
 )
+from organizations.models.publication import PublicationProposal
 from organizations.models.territory import TerritorialUnit, UnitKind
 from organizations.models.user import User
 
@@ -27,6 +28,7 @@ __all__ = [
     "Nature",
     "Organization",
     "PublicationLevel",
+    "PublicationProposal",
     "Role",
     "TerritorialUnit",
     "UnitKind",

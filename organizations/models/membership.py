@@ -1,5 +1,9 @@
 """Memberships: who acts for which organisation, in which role, from when to when."""
 
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -39,6 +43,7 @@ STAFF_ROLES = frozenset(
         Role.EDITOR,
     }
 )
+INVITATION_LASTS = timedelta(days=14)
 CSO_ROLES = frozenset({Role.REPRESENTATIVE, Role.ACCOUNTANT, Role.MEMBER, Role.FACILITATOR})
 
 
@@ -68,6 +73,14 @@ class Membership(models.Model):
         return f"{self.user} – {self.get_role_display()}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Which invitations wait."""
+
+    def waiting(self) -> InvitationQuerySet:
+        """Neither accepted nor withdrawn; the link of some may have run out."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+
 class Invitation(models.Model):
     """A signed link by which a person becomes a member; used once, within two weeks, or withdrawn."""
 
@@ -78,7 +91,11 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_at = models.DateTimeField(default=clock.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")
@@ -87,6 +104,10 @@ class Invitation(models.Model):
         constraints = [
             one_of("role", Role, "invitation_role"),
             together("accepted_at", "accepted_by", name="invitation_accepted"),
+            together("withdrawn_at", "withdrawn_by", name="invitation_withdrawn"),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True), name="invitation_one_end"
+            ),
             models.UniqueConstraint(
                 fields=["organization", "email", "role"],
                 condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
@@ -96,3 +117,13 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} – {self.get_role_display()}"
+
+    @property
+    def runs_out_at(self) -> datetime:
+        """The moment from which the link is refused."""
+        return self.sent_at + INVITATION_LASTS
+
+    @property
+    def is_waiting(self) -> bool:
+        """Neither accepted nor withdrawn."""
+        return self.accepted_at is None and self.withdrawn_at is None

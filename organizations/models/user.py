@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from kernel import clock
+from kernel.fields import together
 
 
 class UserManager(BaseUserManager["User"]):
@@ -44,6 +45,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False, editable=False)
     date_joined = models.DateTimeField(default=clock.now, editable=False)
+    erasure_asked_at = models.DateTimeField(_("erasure asked"), null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erased_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
 
     objects = UserManager()
 
@@ -60,9 +64,16 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(is_demo=False) | models.Q(is_superuser=False), name="user_demo_is_no_operator"
             ),
+            together("erased_at", "erased_by", name="user_erased"),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True) | models.Q(name="", is_active=False),
+                name="user_erased_empty",
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.erased_at is not None:
+            return str(_("erased person"))
         return self.name or self.email
 
     def get_full_name(self) -> str:

@@ -1,0 +1,60 @@
+"""Messages to people: written in each one's language, sent when the transaction has stood, kept as sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.template import Context, loader
+from django.utils import translation
+
+from organizations.models import Membership, Organization, User
+
+
+@dataclass(frozen=True)
+class Address:
+    """Somebody without an account here: a partner who confirms by a signed link, a person who is invited."""
+
+    email: str
+    language: str = "ro"
+    name: str = ""
+
+
+Recipient = User | Address
+
+
+def members(organization: Organization, *roles: str) -> list[User]:
+    """The people who hold one of `roles` in `organization` now (any role, when none is named), by name, each once."""
+    rows = Membership.objects.filter(organization=organization, ended_at__isnull=True, user__is_active=True)
+    if roles:
+        rows = rows.filter(role__in=roles)
+    return list(User.objects.filter(pk__in=rows.values("user")).order_by("name", "pk"))
+
+
+def write(recipient: Recipient, name: str, *, url: str, context: dict[str, Any]) -> EmailMessage:
+    """The message `templates/emails/<name>.txt` to `recipient`; its first line is the subject."""
+    with translation.override(recipient.language):
+        facts = {**context, "recipient": recipient, "url": urljoin(settings.BASE_URL, url)}
+        template = loader.get_template(f"emails/{name}.txt").template  # type: ignore[attr-defined]
+        text = template.render(Context(facts, autoescape=False)).strip()
+    subject, _line, body = text.partition("\n")
+    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [recipient.email])
+
+
+def notify(recipients: Iterable[Recipient], name: str, *, url: str, **context: Any) -> None:
+    """Send `templates/emails/<name>.txt` to each of `recipients`, in their language, when the transaction commits.
+
+    `url` is the page where the reader acts, as a path; the message carries it whole. The text is written now, so it
+    tells of this moment. People who were erased or shut out get nothing; nobody gets it twice.
+    """
+    chosen = {each.email.lower(): each for each in recipients if getattr(each, "is_active", True)}
+    messages = [write(each, name, url=url, context=context) for each in chosen.values()]
+    if messages:
+        transaction.on_commit(lambda: _send(messages), robust=True)
+
+
+def _send(messages: list[EmailMessage]) -> None:
+    get_connection().send_messages(messages)

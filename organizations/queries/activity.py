@@ -1,0 +1,42 @@
+"""The record of a thing or an organisation, as lines that people read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import QuerySet
+
+from organizations.models import Activity, Organization
+from organizations.registries import sentence_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the record: when, what was done, who did it ("" is the system), and its facts."""
+
+    at: datetime
+    verb: str
+    text: str
+    actor: str
+    facts: dict[str, Any]
+
+
+def _lines(rows: QuerySet[Activity], limit: int | None) -> list[Line]:
+    rows = rows.select_related("actor").order_by("-at", "-pk")
+    return [
+        Line(row.at, row.verb, sentence_of(row.verb), str(row.actor) if row.actor else "", row.facts)
+        for row in (rows[:limit] if limit else rows)
+    ]
+
+
+def of(thing: models.Model, *, limit: int | None = None) -> list[Line]:
+    """What was done to `thing`, newest first; one query. Whoever may see the thing may read it."""
+    kind = ContentType.objects.get_for_model(thing)
+    return _lines(Activity.objects.filter(content_type=kind, object_id=thing.pk), limit)
+
+
+def of_organization(organization: Organization, *, limit: int = 50) -> list[Line]:
+    """The last `limit` acts on behalf or on the file of `organization`, newest first; for its members only."""
+    return _lines(Activity.objects.filter(organization=organization), limit)

@@ -1,0 +1,62 @@
+"""What higher floors tell this one: who may read a document, which roles fit an organisation, how an act reads.
+
+Filled from `AppConfig.ready()` of each floor.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from kernel.registries import Registry
+from organizations.models import Document, Organization
+
+
+@dataclass(frozen=True)
+class DocumentReader:
+    """A reason to read a document beside owning it: `may_read(document, user)`.
+
+    For example: an officer reads the files of an application to a call of their implementer.
+    """
+
+    name: str
+    may_read: Callable[[Document, Any], bool]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class RoleOffer:
+    """Roles that can be given in an organisation when `fits(organization)`."""
+
+    name: str
+    roles: tuple[str, ...]
+    fits: Callable[[Organization], bool]
+    order: int = 100
+
+
+document_readers: Registry[DocumentReader] = Registry()
+role_offers: Registry[RoleOffer] = Registry()
+_sentences: dict[str, str | Promise] = {}
+
+
+def tell(sentences: Mapping[str, str | Promise]) -> None:
+    """Say how verbs of the record read: `{"application_submitted": _("Application submitted")}`.
+
+    Telling a verb twice raises: one act has one sentence.
+    """
+    for verb, sentence in sentences.items():
+        if verb in _sentences:
+            raise ValueError(f"Told twice: {verb}")
+        _sentences[verb] = sentence
+
+
+def sentence_of(verb: str) -> str:
+    """The sentence of `verb` in the active language; the bare words of the verb when nobody told it."""
+    sentence = _sentences.get(verb)
+    return str(sentence) if sentence is not None else verb.replace("_", " ").capitalize()
+
+
+def told_verbs() -> frozenset[str]:
+    """Every verb that has a sentence."""
+    return frozenset(_sentences)

@@ -1,0 +1,44 @@
+"""Which roles a person holds, read once for each user object. Below rules and queries, which both stand on it."""
+
+from typing import Any
+
+from organizations.models import Membership, Organization, User
+
+
+def roles_of(user: Any) -> dict[int, frozenset[str]]:
+    """The roles that `user` holds now, by id of organisation; one query for each user object, kept on it."""
+    if not user.is_authenticated:
+        return {}
+    kept: dict[int, frozenset[str]] | None = getattr(user, "_roles", None)
+    if kept is None:
+        rows = Membership.objects.filter(user=user, ended_at__isnull=True).values_list("organization_id", "role")
+        found: dict[int, set[str]] = {}
+        for organization_id, role in rows:
+            found.setdefault(organization_id, set()).add(role)
+        kept = {key: frozenset(roles) for key, roles in found.items()}
+        user._roles = kept
+    return kept
+
+
+def forget(user: User) -> None:
+    """After a membership began or ended: the next question reads the roles anew."""
+    if hasattr(user, "_roles"):
+        del user._roles
+
+
+def holds(user: Any, organization: Organization | int | None, *roles: str) -> bool:
+    """Whether `user` is a member of `organization` now, in one of `roles` (in any, when none is named)."""
+    key = organization.pk if isinstance(organization, Organization) else organization
+    mine = roles_of(user).get(key, frozenset()) if key is not None else frozenset()
+    return bool(mine & set(roles)) if roles else bool(mine)
+
+
+def organizations_where(user: Any, *roles: str) -> list[int]:
+    """Ids of the organisations in which `user` holds one of `roles`; sorted."""
+    return sorted(key for key, mine in roles_of(user).items() if mine & set(roles))
+
+
+def holds_anywhere(user: Any, *roles: str) -> bool:
+    """Whether `user` holds one of `roles` in some organisation now (any role, when none is named)."""
+    wanted = set(roles)
+    return any(mine & wanted if wanted else mine for mine in roles_of(user).values())

@@ -1,0 +1,63 @@
+"""Who may: predicates on membership and role. When is said by the lifecycles and acts."""
+
+from typing import Any
+
+import rules
+
+from organizations.models import Document, Organization, Role
+from organizations.registries import document_readers
+from organizations.roles import holds, holds_anywhere
+
+STEWARDS = (Role.ADMINISTRATOR, Role.REPRESENTATIVE, Role.OFFICER)
+
+
+@rules.predicate
+def is_operator(user: Any) -> bool:
+    """Runs the installation."""
+    return user.is_active and user.is_staff and user.is_superuser
+
+
+@rules.predicate
+def is_member(user: Any, organization: Organization) -> bool:
+    """Holds any role in the organisation now."""
+    return holds(user, organization)
+
+
+@rules.predicate
+def is_steward(user: Any, organization: Organization) -> bool:
+    """Answers for the organisation: its administrator, representative, or officer of the authority."""
+    return holds(user, organization, *STEWARDS)
+
+
+@rules.predicate
+def is_in_charge_of_members(user: Any, organization: Organization) -> bool:
+    """May invite and end members: administrators, representatives, officers; a viewer of a donor may not."""
+    return holds(user, organization, *STEWARDS)
+
+
+@rules.predicate
+def holds_any_role(user: Any) -> bool:
+    """A member of some organisation."""
+    return holds_anywhere(user)
+
+
+@rules.predicate
+def owns_document(user: Any, document: Document) -> bool:
+    """A member of the organisation that owns the document, or who uploaded it while nobody owns it."""
+    if document.organization_id is None:
+        return document.uploaded_by_id == user.pk
+    return holds(user, document.organization_id)
+
+
+@rules.predicate
+def has_reason_to_read(user: Any, document: Document) -> bool:
+    """One of the floors above says so: the document is attached to something the person may see."""
+    return document.is_attached and any(reader.may_read(document, user) for reader in document_readers)
+
+
+rules.add_perm("organizations.view_private_side", is_member)
+rules.add_perm("organizations.edit_organization", is_steward)
+rules.add_perm("organizations.manage_members", is_in_charge_of_members)
+rules.add_perm("organizations.add_document", is_member)
+rules.add_perm("organizations.publish_organization", is_steward | is_operator)
+rules.add_perm("organizations.read_document", owns_document | has_reason_to_read)

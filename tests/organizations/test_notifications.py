@@ -1,0 +1,54 @@
+"""Messages: in the reader's language, once, on commit, kept."""
+
+import pytest
+from django.core import mail
+from django.template.loader import get_template
+
+from kernel.models import SentMessage
+from organizations.models import Role
+from organizations.notifications import Address, members, notify
+from tests.factories.organizations import MembershipFactory, OrganizationFactory, UserFactory
+
+
+@pytest.fixture
+def letter(tmp_path, settings):
+    folder = tmp_path / "emails"
+    folder.mkdir()
+    (folder / "letter.txt").write_text(
+        "{% load i18n %}{% get_current_language as code %}{{ thing }} ({{ code }})\n\nBody & more\n{{ url }}\n"
+    )
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    settings.BASE_URL = "https://raboj.example"
+    settings.EMAIL_BACKEND = "kernel.mail.KeepingBackend"  # the test runner puts its own in place
+    return get_template("emails/letter.txt")
+
+
+def test_notify_writes_each_in_their_language_once(db, letter, django_capture_on_commit_callbacks):
+    person = UserFactory(language="ru")
+    with django_capture_on_commit_callbacks(execute=True):
+        notify(
+            [person, person, Address("Town@example.org", "ro")], "letter", url="/workspace/", thing='A "quoted" call'
+        )
+        assert mail.outbox == []
+    assert [(m.to, m.subject) for m in mail.outbox] == [
+        ([person.email], 'A "quoted" call (ru)'),
+        (["Town@example.org"], 'A "quoted" call (ro)'),
+    ]
+    assert mail.outbox[0].body == "Body & more\nhttps://raboj.example/workspace/\n"
+    assert set(SentMessage.objects.values_list("to", flat=True)) == {person.email, "Town@example.org"}
+
+
+def test_notify_skips_people_shut_out(db, letter, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        notify([UserFactory(is_active=False)], "letter", url="/")
+    assert callbacks == []
+
+
+def test_members_are_those_who_hold_the_role_now(db):
+    organization = OrganizationFactory()
+    ana = MembershipFactory(organization=organization, role=Role.ACCOUNTANT, user__name="Ana")
+    ion = MembershipFactory(organization=organization, role=Role.MEMBER, user__name="Ion")
+    MembershipFactory(organization=organization, role=Role.MEMBER, user=ana.user)
+    MembershipFactory(role=Role.ACCOUNTANT)
+    assert members(organization) == [ana.user, ion.user]
+    assert members(organization, Role.ACCOUNTANT) == [ana.user]
