@@ -19,6 +19,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("workspace/", include("grants.urls")),
     path("workspace/", include("monitoring.urls")),
 ]
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)))

@@ -131,6 +131,22 @@ class Migration(migrations.Migration):
             name='receipt_confirmed_by',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
+        migrations.AddConstraint(
+            model_name='exchangerate',
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['nbm', 'inforeuro', 'un', 'bank', 'demo'])), name='exchangerate_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='exchangerate',
+            constraint=models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='exchangerate_rate'),
+        ),
+        migrations.AddConstraint(
+            model_name='exchangerate',
+            constraint=models.CheckConstraint(condition=models.Q(('base', models.F('quote')), _negated=True), name='exchangerate_two_currencies'),
+        ),
+        migrations.AddConstraint(
+            model_name='exchangerate',
+            constraint=models.UniqueConstraint(fields=('rate_on', 'base', 'quote', 'source'), name='exchangerate_once'),
+        ),
         migrations.AddField(
             model_name='expenditureline',
             name='budget_line',
@@ -172,6 +188,86 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funding_lines', to='organizations.organization', verbose_name='donor'),
         ),
         migrations.AddField(
+            model_name='historicalfundingline',
+            name='donor',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.organization', verbose_name='donor'),
+        ),
+        migrations.AddField(
+            model_name='historicalfundingline',
+            name='history_user',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='historicalprogramme',
+            name='history_user',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='historicalprogramme',
+            name='implementer',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.organization', verbose_name='implementer'),
+        ),
+        migrations.AddField(
+            model_name='historicalprogramme',
+            name='published_by',
+            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='historicalprogramme_units',
+            name='history',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='grants.historicalprogramme'),
+        ),
+        migrations.AddField(
+            model_name='historicalprogramme_units',
+            name='territorialunit',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.territorialunit'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='agreement',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger_entries', to='grants.agreement', verbose_name='agreement'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='approved_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='booked_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='booked by'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='budget_line',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger_entries', to='grants.budgetline', verbose_name='budget line'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='evidence',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.document', verbose_name='evidence'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='provider',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization', verbose_name='from'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='receiver',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization', verbose_name='to'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='reverses',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='grants.ledgerentry', verbose_name='reverses'),
+        ),
+        migrations.AddField(
+            model_name='pilot',
+            name='units',
+            field=models.ManyToManyField(blank=True, related_name='pilots', to='organizations.territorialunit', verbose_name='territory'),
+        ),
+        migrations.AddField(
             model_name='programme',
             name='implementer',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='implemented_programmes', to='organizations.organization', verbose_name='implementer'),
@@ -187,6 +283,26 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(blank=True, related_name='programmes', to='organizations.territorialunit', verbose_name='territory'),
         ),
         migrations.AddField(
+            model_name='pilot',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pilots', to='grants.programme'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger_entries', to='grants.programme', verbose_name='project'),
+        ),
+        migrations.AddField(
+            model_name='historicalprogramme_units',
+            name='programme',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='grants.programme'),
+        ),
+        migrations.AddField(
+            model_name='historicalfundingline',
+            name='programme',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='grants.programme'),
+        ),
+        migrations.AddField(
             model_name='fundingline',
             name='programme',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding_lines', to='grants.programme'),
@@ -195,6 +311,51 @@ class Migration(migrations.Migration):
             model_name='agreement',
             name='programme',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='grants.programme', verbose_name='project'),
+        ),
+        migrations.AddField(
+            model_name='programmedocument',
+            name='document',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.document', verbose_name='file'),
+        ),
+        migrations.AddField(
+            model_name='programmedocument',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='grants.programme'),
+        ),
+        migrations.AddField(
+            model_name='programmepartner',
+            name='organization',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programme_parts', to='organizations.organization', verbose_name='organisation'),
+        ),
+        migrations.AddField(
+            model_name='programmepartner',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='grants.programme'),
+        ),
+        migrations.AddField(
+            model_name='programmesector',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sectors', to='grants.programme'),
+        ),
+        migrations.AddField(
+            model_name='programmestatement',
+            name='pilot',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='grants.pilot'),
+        ),
+        migrations.AddField(
+            model_name='programmestatement',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='grants.programme'),
+        ),
+        migrations.AddField(
+            model_name='publishedfigure',
+            name='pilot',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_figures', to='grants.pilot'),
+        ),
+        migrations.AddField(
+            model_name='publishedfigure',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published_figures', to='grants.programme'),
         ),
         migrations.AddField(
             model_name='refund',
@@ -222,6 +383,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
+            model_name='reversalrequest',
+            name='decided_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='reversalrequest',
+            name='entry',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reversal_requests', to='grants.ledgerentry'),
+        ),
+        migrations.AddField(
+            model_name='reversalrequest',
+            name='requested_by',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
             model_name='signature',
             name='agreement',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='grants.agreement'),
@@ -237,9 +413,44 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
+            model_name='publishedfigure',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='grants.source'),
+        ),
+        migrations.AddField(
+            model_name='programmestatement',
+            name='source',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.source'),
+        ),
+        migrations.AddField(
+            model_name='programmedocument',
+            name='source',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.source'),
+        ),
+        migrations.AddField(
             model_name='programme',
             name='source',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='grants.source', verbose_name='source'),
+        ),
+        migrations.AddField(
+            model_name='pilot',
+            name='source',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.source'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='source',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger_entries', to='grants.source', verbose_name='source'),
+        ),
+        migrations.AddField(
+            model_name='historicalprogramme',
+            name='source',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='grants.source', verbose_name='source'),
+        ),
+        migrations.AddField(
+            model_name='historicalfundingline',
+            name='source',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='grants.source'),
         ),
         migrations.AddField(
             model_name='fundingline',
@@ -255,6 +466,11 @@ class Migration(migrations.Migration):
             model_name='tranche',
             name='released_by',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='tranche',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger_entries', to='grants.tranche', verbose_name='tranche'),
         ),
         migrations.AddField(
             model_name='disbursement',
@@ -391,6 +607,26 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('stopped_at__isnull', True), models.Q(('stop_reason', ''), _negated=True), _connector='OR'), name='agreement_stop_reason'),
         ),
         migrations.AddConstraint(
+            model_name='programmepartner',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['partner', 'network', 'authority', 'target'])), name='programmepartner_role'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmepartner',
+            constraint=models.CheckConstraint(condition=models.Q(('organization__isnull', False), models.Q(('name_ro__isnull', False), models.Q(('name_ro', ''), _negated=True)), _connector='OR'), name='programmepartner_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmepartner',
+            constraint=models.UniqueConstraint(condition=models.Q(('organization__isnull', False)), fields=('programme', 'organization', 'role'), name='programmepartner_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmesector',
+            constraint=models.CheckConstraint(condition=models.Q(('percentage__gt', 0), ('percentage__lte', 100)), name='programmesector_percentage'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmesector',
+            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='programmesector_once'),
+        ),
+        migrations.AddConstraint(
             model_name='refund',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['recorded', 'approved', 'rejected', 'reversed'])), name='refund_status'),
         ),
@@ -423,6 +659,26 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refund_ended_with_reason'),
         ),
         migrations.AddConstraint(
+            model_name='reversalrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['wrong_amount', 'wrong_date', 'wrong_party', 'booked_twice', 'payment_failed', 'never_happened'])), name='reversalrequest_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='reversalrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['requested', 'approved', 'declined'])), name='reversalrequest_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='reversalrequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='reversalrequest_decided'),
+        ),
+        migrations.AddConstraint(
+            model_name='reversalrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('requested_by')), _negated=True), _connector='OR'), name='reversalrequest_two_people'),
+        ),
+        migrations.AddConstraint(
+            model_name='reversalrequest',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'requested')), fields=('entry',), name='reversalrequest_one_waits'),
+        ),
+        migrations.AddConstraint(
             model_name='signature',
             constraint=models.CheckConstraint(condition=models.Q(('side__in', ['implementer', 'grantee'])), name='signature_side'),
         ),
@@ -435,8 +691,48 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('agreement', 'side'), name='signature_once_a_side'),
         ),
         migrations.AddConstraint(
+            model_name='publishedfigure',
+            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='publishedfigure_code'),
+        ),
+        migrations.AddConstraint(
+            model_name='publishedfigure',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('currency', '')), models.Q(('amount__isnull', False), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='publishedfigure_amount_with_currency'),
+        ),
+        migrations.AddConstraint(
+            model_name='publishedfigure',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('count__isnull', True), _connector='OR'), name='publishedfigure_amount_or_count'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmestatement',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['context', 'goal', 'objective', 'activity', 'expected_result', 'achievement', 'reform', 'finding'])), name='programmestatement_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='programmestatement',
+            constraint=models.UniqueConstraint(fields=('programme', 'pilot', 'kind', 'position'), name='programmestatement_position', nulls_distinct=False),
+        ),
+        migrations.AddConstraint(
+            model_name='programmedocument',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['project_document', 'final_report', 'transparency_page', 'contract', 'other'])), name='programmedocument_kind'),
+        ),
+        migrations.AddConstraint(
             model_name='programme',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['prepared', 'active', 'completed', 'cancelled'])), name='programme_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='programme',
+            constraint=models.CheckConstraint(condition=models.Q(('dates_precision__in', ['day', 'month', 'year'])), name='programme_dates_precision'),
+        ),
+        migrations.AddConstraint(
+            model_name='programme',
+            constraint=models.CheckConstraint(condition=models.Q(('rate_source__in', ['nbm', 'inforeuro', 'un', 'bank', 'demo'])), name='programme_rate_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='programme',
+            constraint=models.CheckConstraint(condition=models.Q(('rate_policy__in', ['day', 'month'])), name='programme_rate_policy'),
+        ),
+        migrations.AddConstraint(
+            model_name='programme',
+            constraint=models.CheckConstraint(condition=models.Q(('planned_keeping__in', ['kept', 'published', 'not_published'])), name='programme_planned_keeping'),
         ),
         migrations.AddConstraint(
             model_name='programme',
@@ -489,6 +785,62 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='tranche',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='tranche_released'),
+        ),
+        migrations.AddIndex(
+            model_name='ledgerentry',
+            index=models.Index(fields=['programme', 'kind', 'value_on'], name='ledger_of_programme'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['incoming_commitment', 'incoming_funds', 'commitment', 'disbursement', 'expenditure', 'refund'])), name='ledger_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(('value_precision__in', ['day', 'month', 'year'])), name='ledger_value_precision'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='ledger_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(('programme_amount__gt', 0)), name='ledger_programme_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind', 'expenditure'), _negated=True), ('spender', '')), models.Q(('kind', 'expenditure'), ('spender__in', ['own', 'grantee'])), models.Q(('is_as_published', True), ('kind', 'expenditure'), ('spender', '')), _connector='OR'), name='ledger_spender_of_expenditure'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount', models.F('programme_amount')), ('currency', models.F('programme_currency')), ('rate__isnull', True), ('rate_base', ''), ('rate_on__isnull', True), ('rate_source', '')), models.Q(models.Q(('currency', models.F('programme_currency')), _negated=True), models.Q(('rate_base', models.F('currency')), ('rate_base', models.F('programme_currency')), _connector='OR'), ('rate__gt', 0), ('rate_on__isnull', False), ('rate_source__in', ['nbm', 'inforeuro', 'un', 'bank', 'demo'])), _connector='OR'), name='ledger_rate_where_currencies_differ'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('is_as_published', True), ('source__isnull', False)), models.Q(('is_as_published', False), ('source__isnull', True), ('value_precision', 'day')), _connector='OR'), name='ledger_source_where_as_published'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(('is_as_published', True), models.Q(('provider__isnull', False), models.Q(('receiver__isnull', False), ('kind', 'expenditure'), _connector='OR')), _connector='OR'), name='ledger_parties_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(('agreement__isnull', False), models.Q(('budget_line__isnull', True), ('tranche__isnull', True)), _connector='OR'), name='ledger_parts_of_agreement'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(('provider__isnull', True), ('receiver__isnull', True), models.Q(('provider', models.F('receiver')), _negated=True), _connector='OR'), name='ledger_two_parties'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('booked_by')), _negated=True), _connector='OR'), name='ledger_two_people'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('reverses__isnull', True)), models.Q(('reason__in', ['wrong_amount', 'wrong_date', 'wrong_party', 'booked_twice', 'payment_failed', 'never_happened']), ('reverses__isnull', False)), _connector='OR'), name='ledger_reason_of_reversal'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.CheckConstraint(condition=models.Q(('sequence__gt', 0)), name='ledger_sequence'),
         ),
         migrations.AddIndex(
             model_name='disbursement',

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from grants.models.rate import RatePolicy, RateSource
+from grants.models.source import Source
 from kernel import clock
-from kernel.fields import AmountField, CurrencyField, FoldedField, one_of, positive, together
+from kernel.fields import CurrencyField, FoldedField, one_of, together
 from organizations.models import Organization, TerritorialUnit, User
 
 
@@ -22,29 +23,19 @@ class ProgrammeStatus(models.TextChoices):
 
 
 class Keeping(models.TextChoices):
-    """Where the figures of one column (committed, received, disbursed, spent) of a programme come from."""
+    """Where the figures of one column (planned, committed, received, disbursed, spent) of a programme come from."""
 
     KEPT = "kept", _("kept here")
     PUBLISHED = "published", _("as published")
     NOT_PUBLISHED = "not_published", _("not published")
 
 
-class Source(models.Model):
-    """A publication from which facts were copied."""
+class Precision(models.TextChoices):
+    """How exactly a date is known."""
 
-    title = models.CharField(_("title"), max_length=300)
-    publisher = models.CharField(_("publisher"), max_length=200)
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    reference = models.CharField(_("where it is kept"), max_length=300)
-    is_demo = models.BooleanField(default=False, editable=False)
-
-    class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
-        ordering = ["title", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -56,8 +47,9 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def visible_to(self, user: User) -> ProgrammeQuerySet:
         """Programmes of the user's implementers, and those that the user's donors fund."""
-        mine = Organization.objects.of(user)
-        return self.filter(Q(implementer__in=mine) | Q(funding_lines__donor__in=mine)).distinct()
+        mine = Organization.objects.of(user).values("pk")
+        funded = self.model.objects.filter(funding_lines__donor__in=mine).values("pk")
+        return self.filter(Q(implementer__in=mine) | Q(pk__in=funded))
 
 
 class Programme(models.Model):
@@ -93,10 +85,17 @@ class Programme(models.Model):
     dates_precision = models.CharField(
         _("dates are known to the"),
         max_length=5,
-        choices=[("day", _("day")), ("month", _("month")), ("year", _("year"))],
-        default="day",
+        choices=Precision.choices,
+        default=Precision.DAY,
     )
     currency = CurrencyField(_("currency"), default="EUR")
+    rate_source = models.CharField(
+        _("exchange rates of"), max_length=10, choices=RateSource.choices, default=RateSource.NATIONAL_BANK
+    )
+    rate_policy = models.CharField(
+        _("which rate is taken"), max_length=10, choices=RatePolicy.choices, default=RatePolicy.DAY
+    )
+    planned_keeping = models.CharField(_("planned"), max_length=15, choices=Keeping.choices, default=Keeping.KEPT)
     committed_keeping = models.CharField(_("committed"), max_length=15, choices=Keeping.choices, default=Keeping.KEPT)
     received_keeping = models.CharField(_("received"), max_length=15, choices=Keeping.choices, default=Keeping.KEPT)
     disbursed_keeping = models.CharField(_("disbursed"), max_length=15, choices=Keeping.choices, default=Keeping.KEPT)
@@ -119,6 +118,10 @@ class Programme(models.Model):
         ordering = ["-starts_on", "code"]
         constraints = [
             one_of("status", ProgrammeStatus, "programme_status"),
+            one_of("dates_precision", Precision, "programme_dates_precision"),
+            one_of("rate_source", RateSource, "programme_rate_source"),
+            one_of("rate_policy", RatePolicy, "programme_rate_policy"),
+            one_of("planned_keeping", Keeping, "programme_planned_keeping"),
             one_of("committed_keeping", Keeping, "programme_committed_keeping"),
             one_of("received_keeping", Keeping, "programme_received_keeping"),
             one_of("disbursed_keeping", Keeping, "programme_disbursed_keeping"),
@@ -134,30 +137,3 @@ class Programme(models.Model):
     def is_published(self) -> bool:
         """Whether the public may read it."""
         return self.published_at is not None
-
-
-class FundingLine(models.Model):
-    """What one donor planned for one year of a programme: the column *planned*."""
-
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="funding_lines")
-    year = models.PositiveSmallIntegerField(_("year"))
-    donor = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="funding_lines", verbose_name=_("donor")
-    )
-    amount = AmountField(_("amount"))
-    currency = CurrencyField(_("currency"))
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("funding line")
-        verbose_name_plural = _("funding lines")
-        ordering = ["programme", "year", "donor__name_ro", "pk"]
-        constraints = [
-            positive("amount", "fundingline_amount"),
-            models.UniqueConstraint(
-                fields=["programme", "year", "donor", "currency"], nulls_distinct=False, name="fundingline_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.programme_id} {self.year}: {self.amount} {self.currency}"

@@ -1,13 +1,8 @@
-"""Which titles stand in three languages."""
+"""The texts of agreements."""
 
 from modeltranslation.translator import TranslationOptions, register
 
-from grants.models import Agreement, BudgetLine, Condition, Programme
-
-
-@register(Programme)
-class ProgrammeTranslation(TranslationOptions):
-    fields = ("title", "summary", "domain", "coverage_note", "direct_beneficiaries", "indirect_beneficiaries")
+from grants.models import Agreement, BudgetLine, Condition
 
 
 @register(Agreement)

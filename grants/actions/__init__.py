@@ -1,0 +1,1 @@
+"""Acts on money: programmes, calls, applications, agreements, payments, ledger."""

@@ -1,0 +1,1 @@
+"""Reference data about money in Django's admin, for the operator."""

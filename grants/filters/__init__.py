@@ -1,0 +1,1 @@
+"""How lists about money are narrowed."""

@@ -1,0 +1,1 @@
+"""Answers about money that join models or return dataclasses."""

@@ -1,0 +1,37 @@
+"""Who may do what to programmes: their implementer's programme managers; donors may look."""
+
+import rules
+
+from grants.models import Programme
+from organizations.models import STAFF_ROLES, Role, User
+from organizations.queries.memberships import holds, organizations_where, roles_of
+
+
+@rules.predicate
+def manages_a_house(user: User) -> bool:
+    """Is programme manager of some organisation, and may therefore set up a programme for it."""
+    return bool(organizations_where(user, Role.PROGRAMME_MANAGER))
+
+
+@rules.predicate
+def manages(user: User, programme: Programme) -> bool:
+    """Is programme manager of the implementer."""
+    return holds(user, programme.implementer_id, Role.PROGRAMME_MANAGER)
+
+
+@rules.predicate
+def works_for_implementer(user: User, programme: Programme) -> bool:
+    """Is on the staff of the implementer."""
+    return holds(user, programme.implementer_id, *STAFF_ROLES)
+
+
+@rules.predicate
+def funds(user: User, programme: Programme) -> bool:
+    """Is a member of an organisation that funds the programme."""
+    mine = roles_of(user)
+    return bool(mine) and programme.funding_lines.filter(donor__in=list(mine)).exists()
+
+
+rules.add_perm("grants.create_programme", manages_a_house)
+rules.add_perm("grants.manage_programme", manages)
+rules.add_perm("grants.view_programme", works_for_implementer | funds)

@@ -1,0 +1,5 @@
+"""Addresses of programmes, ledger and rates."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

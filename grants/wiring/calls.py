@@ -1,0 +1,5 @@
+"""Calls, applications, reviews and awards in the registries: menu, tasks, integrity checks, setup."""
+
+
+def register() -> None:
+    """Nothing of this part stands in the registries yet."""

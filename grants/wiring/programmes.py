@@ -1,0 +1,5 @@
+"""Programmes, ledger and rates in the registries: menu, tasks, integrity checks, setup."""
+
+
+def register() -> None:
+    """Nothing of this part stands in the registries yet."""
