@@ -67,6 +67,136 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(blank=True, related_name='agreements', to='organizations.territorialunit', verbose_name='territory'),
         ),
         migrations.AddField(
+            model_name='answer',
+            name='saved_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='created_by',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='organization',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='organizations.organization', verbose_name='organisation'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='saved_by',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='submitted_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='units',
+            field=models.ManyToManyField(blank=True, related_name='applications', to='organizations.territorialunit', verbose_name='where the work is done'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='withdrawn_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='answer',
+            name='application',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='grants.application'),
+        ),
+        migrations.AddField(
+            model_name='applicationbudgetline',
+            name='application',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget_lines', to='grants.application'),
+        ),
+        migrations.AddField(
+            model_name='applicationfile',
+            name='application',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='grants.application'),
+        ),
+        migrations.AddField(
+            model_name='applicationfile',
+            name='attached_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='applicationfile',
+            name='document',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='application_file', to='organizations.document'),
+        ),
+        migrations.AddField(
+            model_name='applicationversion',
+            name='application',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='grants.application'),
+        ),
+        migrations.AddField(
+            model_name='applicationversion',
+            name='submitted_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='assignment',
+            name='application',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='grants.application'),
+        ),
+        migrations.AddField(
+            model_name='assignment',
+            name='assigned_by',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='assignment',
+            name='reviewer',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='assignment',
+            name='withdrawn_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='award',
+            name='answered_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='award',
+            name='application',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='award', to='grants.application'),
+        ),
+        migrations.AddField(
+            model_name='awardlist',
+            name='approved_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='awardlist',
+            name='proposed_by',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='awardlist',
+            name='returned_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='award',
+            name='award_list',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='grants.awardlist'),
+        ),
+        migrations.AddField(
+            model_name='awardlistrow',
+            name='application',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='award_list_rows', to='grants.application'),
+        ),
+        migrations.AddField(
+            model_name='awardlistrow',
+            name='award_list',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='grants.awardlist'),
+        ),
+        migrations.AddField(
             model_name='bankaccount',
             name='checked_by',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
@@ -92,6 +222,76 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget_lines', to='grants.agreement'),
         ),
         migrations.AddField(
+            model_name='call',
+            name='approved_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='call',
+            name='cancelled_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='call',
+            name='changed_by',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='call',
+            name='created_by',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='call',
+            name='invited',
+            field=models.ManyToManyField(blank=True, help_text='Only for a call by invitation.', related_name='invitations_to_apply', to='organizations.organization', verbose_name='invited organisations'),
+        ),
+        migrations.AddField(
+            model_name='call',
+            name='published_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='call',
+            name='results_published_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='call',
+            name='units',
+            field=models.ManyToManyField(blank=True, help_text='None: everywhere.', related_name='calls', to='organizations.territorialunit', verbose_name='territory'),
+        ),
+        migrations.AddField(
+            model_name='awardlist',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='award_lists', to='grants.call'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='grants.call', verbose_name='call'),
+        ),
+        migrations.AddField(
+            model_name='callreviewer',
+            name='added_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='callreviewer',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviewers', to='grants.call'),
+        ),
+        migrations.AddField(
+            model_name='callreviewer',
+            name='user',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviewed_calls', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='callsection',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='grants.call'),
+        ),
+        migrations.AddField(
             model_name='condition',
             name='evidence',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.document', verbose_name='evidence'),
@@ -100,6 +300,26 @@ class Migration(migrations.Migration):
             model_name='condition',
             name='satisfied_by',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='criterion',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='grants.call'),
+        ),
+        migrations.AddField(
+            model_name='deadlineextension',
+            name='approved_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='deadlineextension',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='grants.call'),
+        ),
+        migrations.AddField(
+            model_name='deadlineextension',
+            name='proposed_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='disbursement',
@@ -130,6 +350,31 @@ class Migration(migrations.Migration):
             model_name='disbursement',
             name='receipt_confirmed_by',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='eligibilitycheck',
+            name='application',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='eligibility_check', to='grants.application'),
+        ),
+        migrations.AddField(
+            model_name='eligibilitycheck',
+            name='checked_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='eligibilityanswer',
+            name='check_of',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='grants.eligibilitycheck'),
+        ),
+        migrations.AddField(
+            model_name='eligibilitycriterion',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='eligibility_criteria', to='grants.call'),
+        ),
+        migrations.AddField(
+            model_name='eligibilityanswer',
+            name='criterion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='grants.eligibilitycriterion'),
         ),
         migrations.AddConstraint(
             model_name='exchangerate',
@@ -263,6 +508,26 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='grants.ledgerentry', verbose_name='reverses'),
         ),
         migrations.AddField(
+            model_name='partnerconfirmation',
+            name='application',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='grants.application'),
+        ),
+        migrations.AddField(
+            model_name='partnerconfirmation',
+            name='asked_by',
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='partnerconfirmation',
+            name='authority',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='organizations.authority', verbose_name='authority'),
+        ),
+        migrations.AddField(
+            model_name='partnerconfirmation',
+            name='document',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partner_confirmation', to='organizations.document'),
+        ),
+        migrations.AddField(
             model_name='pilot',
             name='units',
             field=models.ManyToManyField(blank=True, related_name='pilots', to='organizations.territorialunit', verbose_name='territory'),
@@ -306,6 +571,11 @@ class Migration(migrations.Migration):
             model_name='fundingline',
             name='programme',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding_lines', to='grants.programme'),
+        ),
+        migrations.AddField(
+            model_name='call',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='grants.programme', verbose_name='project'),
         ),
         migrations.AddField(
             model_name='agreement',
@@ -358,6 +628,31 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published_figures', to='grants.programme'),
         ),
         migrations.AddField(
+            model_name='question',
+            name='section',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='grants.callsection', verbose_name='section'),
+        ),
+        migrations.AddField(
+            model_name='question',
+            name='shown_if',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opens', to='grants.choice', verbose_name='asked only after this choice'),
+        ),
+        migrations.AddField(
+            model_name='choice',
+            name='question',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='grants.question'),
+        ),
+        migrations.AddField(
+            model_name='applicationfile',
+            name='question',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='grants.question'),
+        ),
+        migrations.AddField(
+            model_name='answer',
+            name='question',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='grants.question'),
+        ),
+        migrations.AddField(
             model_name='refund',
             name='agreement',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='grants.agreement', verbose_name='agreement'),
@@ -383,6 +678,16 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
+            model_name='requireddocument',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='required_documents', to='grants.call'),
+        ),
+        migrations.AddField(
+            model_name='applicationfile',
+            name='requirement',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='grants.requireddocument'),
+        ),
+        migrations.AddField(
             model_name='reversalrequest',
             name='decided_by',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
@@ -396,6 +701,31 @@ class Migration(migrations.Migration):
             model_name='reversalrequest',
             name='requested_by',
             field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='review',
+            name='assignment',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='grants.assignment'),
+        ),
+        migrations.AddField(
+            model_name='score',
+            name='criterion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='grants.criterion'),
+        ),
+        migrations.AddField(
+            model_name='score',
+            name='review',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='grants.review'),
+        ),
+        migrations.AddField(
+            model_name='setaside',
+            name='application',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='set_aside', to='grants.application'),
+        ),
+        migrations.AddField(
+            model_name='setaside',
+            name='written_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='signature',
@@ -483,6 +813,90 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conditions', to='grants.tranche'),
         ),
         migrations.AddConstraint(
+            model_name='applicationbudgetline',
+            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['staff', 'experts', 'travel', 'equipment', 'supplies', 'works', 'events', 'office', 'other'])), name='applicationbudgetline_category'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicationbudgetline',
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['requested', 'own', 'authority', 'other'])), name='applicationbudgetline_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicationbudgetline',
+            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['cash', 'in_kind'])), name='applicationbudgetline_form'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicationbudgetline',
+            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='applicationbudgetline_quantity'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicationbudgetline',
+            constraint=models.CheckConstraint(condition=models.Q(('unit_price__gt', 0)), name='applicationbudgetline_unit_price'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicationbudgetline',
+            constraint=models.CheckConstraint(condition=models.Q(('form', 'in_kind'), ('source', 'requested'), _negated=True), name='applicationbudgetline_requested_is_cash'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicationbudgetline',
+            constraint=models.UniqueConstraint(fields=('application', 'order'), name='applicationbudgetline_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicationversion',
+            constraint=models.UniqueConstraint(fields=('application', 'number'), name='applicationversion_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicationversion',
+            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='applicationversion_number_positive'),
+        ),
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(fields=['reviewer', 'conflict'], name='assignment_reviewer'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.UniqueConstraint(fields=('application', 'reviewer'), name='assignment_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='assignment_withdrawn'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conflict', ''), ('declared_at__isnull', True)), models.Q(('conflict__in', ['none', 'declared']), ('declared_at__isnull', False)), _connector='OR'), name='assignment_declared'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nature', ''), models.Q(('conflict', 'declared'), _negated=True)), models.Q(('conflict', 'declared'), ('nature__in', ['employed', 'governing', 'family', 'financial', 'helped', 'other'])), _connector='OR'), name='assignment_nature'),
+        ),
+        migrations.AddConstraint(
+            model_name='award',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['offered', 'accepted', 'declined', 'lapsed'])), name='award_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='award',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='award_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='award',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='award_answered'),
+        ),
+        migrations.AddConstraint(
+            model_name='award',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'declined']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='award_answer_has_a_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardlistrow',
+            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['award', 'reserve', 'reject'])), name='awardlistrow_decision'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardlistrow',
+            constraint=models.UniqueConstraint(fields=('award_list', 'application'), name='awardlistrow_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardlistrow',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('decision', 'award')), models.Q(models.Q(('decision', 'award'), _negated=True), ('amount__isnull', True)), _connector='OR'), name='awardlistrow_amount_when_awarded'),
+        ),
+        migrations.AddConstraint(
             model_name='bankaccount',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='bankaccount_checked'),
         ),
@@ -505,6 +919,122 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='budgetline',
             constraint=models.UniqueConstraint(fields=('agreement', 'code'), name='budgetline_code'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardlist',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'approved', 'returned'])), name='awardlist_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardlist',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='awardlist_approved'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardlist',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at__isnull', True), ('returned_by__isnull', True)), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='awardlist_returned'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardlist',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='awardlist_approved_by_a_second_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardlist',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'approved'), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='awardlist_approved_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardlist',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('call',), name='awardlist_one_waits'),
+        ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(fields=['call', 'status'], name='application_call_status'),
+        ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(fields=['organization', 'status'], name='application_org_status'),
+        ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(fields=['-submitted_at', '-id'], name='application_submitted'),
+        ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(fields=['requested', 'id'], name='application_requested'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'ineligible', 'in_review', 'reserve', 'rejected', 'awarded', 'withdrawn'])), name='application_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='application_submitted_together'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='application_withdrawn_together'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(('requested__gte', 0)), name='application_requested_not_negative'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'withdrawn']), ('submitted_at__isnull', False), _connector='OR'), name='application_past_draft_is_submitted'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'withdrawn'), _negated=True), fields=('call', 'organization'), name='application_one_live_for_each_call'),
+        ),
+        migrations.AddConstraint(
+            model_name='callreviewer',
+            constraint=models.UniqueConstraint(fields=('call', 'user'), name='callreviewer_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='criterion',
+            constraint=models.CheckConstraint(condition=models.Q(('maximum__gt', 0)), name='criterion_maximum'),
+        ),
+        migrations.AddConstraint(
+            model_name='criterion',
+            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='criterion_weight'),
+        ),
+        migrations.AddConstraint(
+            model_name='criterion',
+            constraint=models.CheckConstraint(condition=models.Q(('threshold__isnull', True), models.Q(('threshold__gte', 0), ('threshold__lte', models.F('maximum'))), _connector='OR'), name='criterion_threshold'),
+        ),
+        migrations.AddConstraint(
+            model_name='deadlineextension',
+            constraint=models.CheckConstraint(condition=models.Q(('new_deadline_at__gt', models.F('old_deadline_at'))), name='deadlineextension_only_later'),
+        ),
+        migrations.AddConstraint(
+            model_name='deadlineextension',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='deadlineextension_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='deadlineextension',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='deadlineextension_approved'),
+        ),
+        migrations.AddConstraint(
+            model_name='deadlineextension',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='deadlineextension_two_people'),
+        ),
+        migrations.AddConstraint(
+            model_name='deadlineextension',
+            constraint=models.UniqueConstraint(condition=models.Q(('approved_at__isnull', True)), fields=('call',), name='deadlineextension_one_waits'),
+        ),
+        migrations.AddConstraint(
+            model_name='eligibilitycheck',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['eligible', 'ineligible', 'clarify'])), name='eligibilitycheck_outcome'),
+        ),
+        migrations.AddConstraint(
+            model_name='eligibilityanswer',
+            constraint=models.CheckConstraint(condition=models.Q(('finding__in', ['yes', 'no', 'clarify'])), name='eligibilityanswer_finding'),
+        ),
+        migrations.AddConstraint(
+            model_name='eligibilityanswer',
+            constraint=models.UniqueConstraint(fields=('check_of', 'criterion'), name='eligibilityanswer_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='eligibilityanswer',
+            constraint=models.CheckConstraint(condition=models.Q(('finding', 'yes'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='eligibilityanswer_reason'),
         ),
         migrations.AddConstraint(
             model_name='financialreport',
@@ -553,6 +1083,102 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='expenditureline',
             constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['pending', 'accepted']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='expenditureline_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='partnerconfirmation',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['letter', 'council_decision', 'agreement'])), name='partnerconfirmation_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='partnerconfirmation',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['asked', 'confirmed', 'declined', 'paper'])), name='partnerconfirmation_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='partnerconfirmation',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'declined'), _negated=True), fields=('application', 'authority'), name='partnerconfirmation_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='partnerconfirmation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['confirmed', 'declined']), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('person_name', ''), _negated=True)), _connector='OR'), name='partnerconfirmation_answered_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='partnerconfirmation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'paper'), _negated=True), ('document__isnull', False), _connector='OR'), name='partnerconfirmation_paper_is_there'),
+        ),
+        migrations.AddConstraint(
+            model_name='partnerconfirmation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'asked'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='partnerconfirmation_asked_of_an_address'),
+        ),
+        migrations.AddIndex(
+            model_name='call',
+            index=models.Index(fields=['programme', 'status'], name='call_programme_status'),
+        ),
+        migrations.AddIndex(
+            model_name='call',
+            index=models.Index(fields=['status', 'deadline_at'], name='call_status_deadline'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['open', 'direct'])), name='call_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'approved', 'published', 'closed', 'in_review', 'decided', 'archived', 'cancelled'])), name='call_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('envelope__gt', 0)), name='call_envelope'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('max_amount__gt', 0)), name='call_max_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('min_amount__gte', 0)), name='call_min_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('min_amount__lte', models.F('max_amount'))), name='call_amounts_ordered'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('max_amount__lte', models.F('envelope'))), name='call_envelope_holds_one_grant'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('cofinancing_percent__gte', 0), ('cofinancing_percent__lt', 100)), name='call_cofinancing'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('divergence_percent__gte', 1), ('divergence_percent__lte', 100)), name='call_divergence'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='call_approved'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='call_published'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('results_published_at__isnull', True), ('results_published_by__isnull', True)), models.Q(('results_published_at__isnull', False), ('results_published_by__isnull', False)), _connector='OR'), name='call_results_published'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', True), ('cancelled_by__isnull', True)), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False)), _connector='OR'), name='call_cancelled'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('created_by')), _negated=True), models.Q(('approved_by', models.F('changed_by')), _negated=True)), _connector='OR'), name='call_approved_by_a_second_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['archived', 'closed', 'decided', 'in_review', 'published']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='call_public_status_is_published'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='call_cancelled_with_a_reason'),
         ),
         migrations.AddIndex(
             model_name='agreement',
@@ -627,6 +1253,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('programme', 'code'), name='programmesector_once'),
         ),
         migrations.AddConstraint(
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['short_text', 'long_text', 'number', 'money', 'date', 'choice', 'several', 'file', 'table'])), name='question_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('word_limit__isnull', True), models.Q(('kind__in', ['short_text', 'long_text']), ('word_limit__gt', 0)), _connector='OR'), name='question_word_limit'),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.UniqueConstraint(fields=('application', 'question'), name='answer_once'),
+        ),
+        migrations.AddConstraint(
             model_name='refund',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['recorded', 'approved', 'rejected', 'reversed'])), name='refund_status'),
         ),
@@ -659,6 +1297,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refund_ended_with_reason'),
         ),
         migrations.AddConstraint(
+            model_name='applicationfile',
+            constraint=models.CheckConstraint(condition=models.Q(('question__isnull', True), ('requirement__isnull', True), _connector='OR'), name='applicationfile_one_place'),
+        ),
+        migrations.AddConstraint(
             model_name='reversalrequest',
             constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['wrong_amount', 'wrong_date', 'wrong_party', 'booked_twice', 'payment_failed', 'never_happened'])), name='reversalrequest_reason'),
         ),
@@ -677,6 +1319,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reversalrequest',
             constraint=models.UniqueConstraint(condition=models.Q(('status', 'requested')), fields=('entry',), name='reversalrequest_one_waits'),
+        ),
+        migrations.AddConstraint(
+            model_name='review',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted'])), name='review_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='review',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'draft'), ('submitted_at__isnull', True)), models.Q(('status', 'submitted'), ('submitted_at__isnull', False)), _connector='OR'), name='review_submitted'),
+        ),
+        migrations.AddConstraint(
+            model_name='score',
+            constraint=models.UniqueConstraint(fields=('review', 'criterion'), name='score_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='score',
+            constraint=models.CheckConstraint(condition=models.Q(('points__isnull', True), ('points__gte', 0), _connector='OR'), name='score_not_negative'),
         ),
         migrations.AddConstraint(
             model_name='signature',

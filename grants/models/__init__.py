@@ -7,12 +7,19 @@ from grants.models.agreement import (
     Signature,
     SignatureKind,
 )
+from grants.models.answer import Answer, SetAside
+from grants.models.application import READER_ROLES, Application, ApplicationStatus, ApplicationVersion
+from grants.models.application_budget import ApplicationBudgetLine, BudgetSource, ContributionForm
+from grants.models.application_file import ApplicationFile
+from grants.models.award import Award, AwardList, AwardListRow, AwardListStatus, AwardStatus, Decision
 from grants.models.bank_account import (
     BankAccount,
 )
 from grants.models.budget_line import (
     BudgetLine,
 )
+from grants.models.call import PUBLIC_STATUSES, Call, CallKind, CallStatus, DeadlineExtension
+from grants.models.confirmation import ConfirmationKind, ConfirmationStatus, PartnerConfirmation
 from grants.models.conversion import (
     Conversion,
 )
@@ -24,6 +31,7 @@ from grants.models.disbursement import (
     Disbursement,
     DisbursementStatus,
 )
+from grants.models.eligibility import EligibilityAnswer, EligibilityCheck, EligibilityOutcome, Finding
 from grants.models.financial_report import (
     ExpenditureLine,
     FinancialReport,
@@ -59,6 +67,15 @@ from grants.models.programme_document import (
 from grants.models.published_figure import (
     PublishedFigure,
 )
+from grants.models.question import (
+    CallSection,
+    Choice,
+    Criterion,
+    EligibilityCriterion,
+    Question,
+    QuestionKind,
+    RequiredDocument,
+)
 from grants.models.rate import (
     ExchangeRate,
     RatePolicy,
@@ -72,6 +89,7 @@ from grants.models.reversal import (
     ReversalRequest,
     ReversalStatus,
 )
+from grants.models.review import Assignment, CallReviewer, Conflict, ConflictNature, Review, ReviewStatus, Score
 from grants.models.sector import (
     ProgrammeSector,
 )
@@ -91,25 +109,60 @@ from grants.models.tranche import (
 
 __all__ = [
     "LIVE",
+    "PUBLIC_STATUSES",
+    "READER_ROLES",
     "Agreement",
     "AgreementStatus",
+    "Answer",
+    "Application",
+    "ApplicationBudgetLine",
+    "ApplicationFile",
+    "ApplicationStatus",
+    "ApplicationVersion",
+    "Assignment",
+    "Award",
+    "AwardList",
+    "AwardListRow",
+    "AwardListStatus",
+    "AwardStatus",
     "BankAccount",
     "BudgetLine",
+    "BudgetSource",
+    "Call",
+    "CallKind",
+    "CallReviewer",
+    "CallSection",
+    "CallStatus",
+    "Choice",
     "Condition",
     "ConditionKind",
+    "ConfirmationKind",
+    "ConfirmationStatus",
+    "Conflict",
+    "ConflictNature",
+    "ContributionForm",
     "Conversion",
     "CostCategory",
+    "Criterion",
+    "DeadlineExtension",
+    "Decision",
     "Disbursement",
     "DisbursementStatus",
+    "EligibilityAnswer",
+    "EligibilityCheck",
+    "EligibilityCriterion",
+    "EligibilityOutcome",
     "EntryKind",
     "ExchangeRate",
     "ExpenditureLine",
     "FinancialReport",
     "FinancialReportStatus",
+    "Finding",
     "FundingLine",
     "Keeping",
     "LedgerEntry",
     "LineDecision",
+    "PartnerConfirmation",
     "PartnerRole",
     "Pilot",
     "Precision",
@@ -121,13 +174,20 @@ __all__ = [
     "ProgrammeStatement",
     "ProgrammeStatus",
     "PublishedFigure",
+    "Question",
+    "QuestionKind",
     "RatePolicy",
     "RateSource",
     "Refund",
     "RefundStatus",
+    "RequiredDocument",
     "ReversalReason",
     "ReversalRequest",
     "ReversalStatus",
+    "Review",
+    "ReviewStatus",
+    "Score",
+    "SetAside",
     "Side",
     "Signature",
     "SignatureKind",
