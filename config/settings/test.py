@@ -17,6 +17,9 @@ KEPT_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _FILES = Path(tempfile.mkdtemp(prefix="raboj-test-"))
 MEDIA_ROOT = _FILES / "media"
 PRIVATE_ROOT = _FILES / "private"
+STATIC_ROOT = _FILES / "static"
+STATIC_ROOT.mkdir()
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 STORAGES = {**STORAGES, "private": {**STORAGES["private"], "OPTIONS": {"location": PRIVATE_ROOT}}}
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

@@ -1,0 +1,98 @@
+"""What every test stands on: its database, a network that ends at the loopback, a strict client, a clean slate."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import TransactionTestCase
+from django.utils import translation
+from pytest_django.live_server_helper import LiveServer
+
+from tests import network
+from tests.database import Templates, is_postgres
+from tests.html import StrictClient
+
+# The library is synchronous; Playwright's loop in the same thread would make Django think otherwise.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+hypothesis.settings.register_profile("small", max_examples=30, deadline=None, database=None, derandomize=True)
+hypothesis.settings.register_profile("thorough", max_examples=2000, deadline=None, database=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need PostgreSQL say so and are skipped on SQLite."""
+    if is_postgres():
+        return
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
+    """On the build server nothing is skipped: whatever a test needs is there, or the build fails."""
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped on the build server: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        network.block(monkeypatch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """The session's database, and one of its own for each test that commits."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as monkeypatch:
+        templates, stack = Templates(), ExitStack()
+        monkeypatch.setattr(
+            TransactionTestCase, "_fixture_setup", classmethod(lambda cls: stack.enter_context(templates.own()))
+        )
+        monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: stack.close())
+        with templates.session():
+            django_db_blocker.block()
+            yield
+            django_db_blocker.restore()
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate() -> None:
+    """No rate limit, cached page or language is left over from the test before."""
+    cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture
+def client() -> StrictClient:
+    """A visitor who is not logged in."""
+    return StrictClient()
+
+
+@pytest.fixture
+def login(db: None) -> Callable[[Any], StrictClient]:
+    """`login(user)`: a client of their own for each person."""
+
+    def log_in(user: Any) -> StrictClient:
+        person = StrictClient()
+        person.force_login(user)
+        return person
+
+    return log_in
+
+
+@pytest.fixture
+def live_server(transactional_db: None) -> Iterator[LiveServer]:
+    """A real server on the test's own database."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()

@@ -1,0 +1,36 @@
+"""The test client: every HTML page that it is given is parsed strictly, so that a broken one fails the test."""
+
+from collections import Counter
+from typing import Any
+
+import html5lib
+from django.http import HttpResponse
+from django.test import Client
+
+FOREIGN = ("/cms/", "/admin/")  # pages of Wagtail's and Django's admin are theirs to mend
+
+
+def faults(text: str, *, fragment: bool = False) -> list[str]:
+    """What is wrong with the HTML: parse errors by line, and ids that stand twice."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parseFragment(text) if fragment else parser.parse(text)
+    lines = text.splitlines() or [""]
+    found = [
+        f"line {line}: {code} {facts or ''} {lines[min(line, len(lines)) - 1].strip()[:160]}"
+        for (line, _column), code, facts in parser.errors
+    ]
+    ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
+    return found + [f"id stands {times} times: {name}" for name, times in ids.items() if times > 1]
+
+
+class StrictClient(Client):
+    """Django's test client, with every page of ours parsed."""
+
+    def request(self, **request: Any) -> HttpResponse:
+        response = super().request(**request)
+        path = request.get("PATH_INFO", "")
+        is_html = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_html and not response.streaming and response.content and not path.startswith(FOREIGN):
+            found = faults(response.content.decode(), fragment="HTTP_HX_REQUEST" in request)
+            assert not found, f"{path} is broken HTML:\n" + "\n".join(found)
+        return response
