@@ -10,7 +10,7 @@ from grants.models.programme import Programme
 from kernel import clock
 from kernel.fields import AmountField, CurrencyField, FoldedField, one_of, positive, together
 from organizations.models import Authority, Document, Organization, PublicationLevel, Role, TerritorialUnit, User
-from organizations.queries.memberships import organizations_where
+from organizations.roles import organizations_where
 
 # Who of a side reads its agreements; what they may do is decided in the rules.
 STAFF_READERS = (

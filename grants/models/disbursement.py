@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.models.agreement import Agreement
 from grants.models.bank_account import BankAccount
 from grants.models.conversion import Conversion
+from grants.models.ledger import LedgerEntry
 from grants.models.tranche import Tranche
 from kernel import clock
 from kernel.fields import AmountField, one_of, positive, together
@@ -70,6 +71,9 @@ class Disbursement(Conversion):
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     reason = models.TextField(_("reason"), blank=True, editable=False)
+    entry = models.OneToOneField(
+        LedgerEntry, models.PROTECT, null=True, blank=True, editable=False, related_name="disbursement"
+    )
     receipt_confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     receipt_confirmed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
@@ -91,7 +95,7 @@ class Disbursement(Conversion):
                 name="disbursement_two_people",
             ),
             together("approved_at", "approved_by", name="disbursement_approved"),
-            together("paid_on", "paid_by", "paid_amount", "rate_on", name="disbursement_paid"),
+            together("paid_on", "paid_by", "paid_amount", "entry", name="disbursement_paid"),
             together("ended_at", "ended_by", name="disbursement_ended"),
             together("receipt_confirmed_at", "receipt_confirmed_by", name="disbursement_receipt"),
             models.CheckConstraint(

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models.agreement import Agreement
 from grants.models.budget_line import BudgetLine
+from grants.models.ledger import LedgerEntry
+from grants.models.rate import RateSource
 from kernel import clock
 from kernel.fields import AmountField, CurrencyField, one_of, positive, together
 from organizations.models import Document, User
@@ -89,7 +91,8 @@ class ExpenditureLine(models.Model):
     """One cost with its document.
 
     `amount` and `currency` stand on the document; `rate` is how many units of that currency one unit of the
-    agreement's is worth; `reported_amount` = amount / rate, in the agreement's currency, as `accepted_amount` is.
+    agreement's is worth (1, without date and source, when they are the same). `reported_amount` = amount / rate, in the
+    agreement's currency, as `accepted_amount` is.
     """
 
     report = models.ForeignKey(FinancialReport, models.CASCADE, related_name="lines")
@@ -104,8 +107,8 @@ class ExpenditureLine(models.Model):
     amount = AmountField(_("amount"))
     currency = CurrencyField(_("currency"))
     rate = models.DecimalField(_("exchange rate"), max_digits=18, decimal_places=8)
-    rate_on = models.DateField(_("date of the rate"))
-    rate_source = models.CharField(_("source of the rate"), max_length=120)
+    rate_on = models.DateField(_("date of the rate"), null=True, blank=True)
+    rate_source = models.CharField(_("source of the rate"), max_length=10, choices=RateSource.choices, blank=True)
     reported_amount = AmountField(_("in the currency of the agreement"), editable=False)
     evidence = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document")
@@ -115,6 +118,9 @@ class ExpenditureLine(models.Model):
     )
     accepted_amount = AmountField(_("accepted amount"), null=True, blank=True, editable=False)
     reason = models.TextField(_("reason"), blank=True, editable=False)
+    entry = models.OneToOneField(
+        LedgerEntry, models.PROTECT, null=True, blank=True, editable=False, related_name="expenditure_line"
+    )
 
     class Meta:
         verbose_name = _("expenditure line")

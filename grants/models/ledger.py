@@ -22,11 +22,12 @@ from organizations.models import Document, Organization, User
 
 
 class EntryKind(models.TextChoices):
-    """What moved. In IATI: transaction types 11, 1, 2, 3, 4 and a negative 3."""
+    """What moved. In IATI: transaction types 11, 1, 2, a negative 2, 3, 4 and a negative 3."""
 
     INCOMING_COMMITMENT = "incoming_commitment", _("promised by the donor")
     INCOMING_FUNDS = "incoming_funds", _("received from the donor")
     COMMITMENT = "commitment", _("committed to a grantee")
+    DECOMMITMENT = "decommitment", _("commitment released")
     DISBURSEMENT = "disbursement", _("paid to a grantee")
     EXPENDITURE = "expenditure", _("spent")
     REFUND = "refund", _("paid back by a grantee")
@@ -50,9 +51,13 @@ class ReversalReason(models.TextChoices):
     NEVER_HAPPENED = "never_happened", _("it never happened")
 
 
+# What takes away from the column it belongs to: money paid back, a commitment given up.
+NEGATIVE = (EntryKind.DECOMMITMENT, EntryKind.REFUND)
+
+
 def _signed(column: str) -> ExpressionWrapper:
-    """`column` with its sign: a refund takes away from what was paid, a reversal from what it reverses."""
-    kind = Case(When(kind=EntryKind.REFUND, then=Value(-1)), default=Value(1))
+    """`column` with its sign: a refund or decommitment takes away, a reversal undoes what it reverses."""
+    kind = Case(When(kind__in=NEGATIVE, then=Value(-1)), default=Value(1))
     correction = Case(When(reverses__isnull=False, then=Value(-1)), default=Value(1))
     return ExpressionWrapper(F(column) * kind * correction, output_field=DecimalField(max_digits=20, decimal_places=2))
 
@@ -214,8 +219,8 @@ class LedgerEntry(models.Model):
 
     @property
     def sign(self) -> int:
-        """1 or -1: a refund takes away from what was paid, a reversal from what it reverses."""
-        return (-1 if self.kind == EntryKind.REFUND else 1) * (-1 if self.reverses_id else 1)
+        """1 or -1: a refund or decommitment takes away, a reversal undoes what it reverses."""
+        return (-1 if self.kind in NEGATIVE else 1) * (-1 if self.reverses_id else 1)
 
     @property
     def money(self) -> Money:

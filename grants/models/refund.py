@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models.agreement import Agreement
 from grants.models.conversion import Conversion
+from grants.models.ledger import LedgerEntry
 from kernel import clock
 from kernel.fields import AmountField, one_of, positive, together
 from organizations.models import Document, User
@@ -49,6 +50,9 @@ class Refund(Conversion):
     recorded_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True, editable=False)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    entry = models.OneToOneField(
+        LedgerEntry, models.PROTECT, null=True, blank=True, editable=False, related_name="refund"
+    )
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     reason = models.TextField(_("reason"), blank=True, editable=False)
@@ -67,7 +71,7 @@ class Refund(Conversion):
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("recorded_by")), name="refund_two_people"
             ),
-            together("approved_at", "approved_by", name="refund_approved"),
+            together("approved_at", "approved_by", "entry", name="refund_approved"),
             together("ended_at", "ended_by", name="refund_ended"),
             models.CheckConstraint(condition=Q(ended_at__isnull=True) | ~Q(reason=""), name="refund_ended_with_reason"),
         ]

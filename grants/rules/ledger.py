@@ -6,7 +6,7 @@ from grants.models import LedgerEntry, Programme, ReversalRequest
 from grants.models.agreement import GRANTEE_READERS
 from grants.rules.programmes import funds, works_for_implementer
 from organizations.models import Role, User
-from organizations.queries.memberships import holds
+from organizations.roles import holds
 
 
 @rules.predicate

@@ -4,7 +4,7 @@ import rules
 
 from grants.models import Programme
 from organizations.models import STAFF_ROLES, Role, User
-from organizations.queries.memberships import holds, organizations_where, roles_of
+from organizations.roles import holds, organizations_where, roles_of
 
 
 @rules.predicate
