@@ -1,9 +1,28 @@
 """In which order the acts on money may follow each other; one table a module."""
 
 from grants.lifecycles.agreements import AGREEMENT, TRANCHE
+from grants.lifecycles.application import APPLICATION
+from grants.lifecycles.award import AWARD, AWARD_LIST
+from grants.lifecycles.call import CALL
+from grants.lifecycles.confirmation import CONFIRMATION
 from grants.lifecycles.financial_reports import FINANCIAL_REPORT
 from grants.lifecycles.payments import DISBURSEMENT, REFUND
 from grants.lifecycles.programme import PROGRAMME
 from grants.lifecycles.reversal import REVERSAL
+from grants.lifecycles.review import REVIEW
 
-__all__ = ["AGREEMENT", "DISBURSEMENT", "FINANCIAL_REPORT", "PROGRAMME", "REFUND", "REVERSAL", "TRANCHE"]
+__all__ = [
+    "AGREEMENT",
+    "APPLICATION",
+    "AWARD",
+    "AWARD_LIST",
+    "CALL",
+    "CONFIRMATION",
+    "DISBURSEMENT",
+    "FINANCIAL_REPORT",
+    "PROGRAMME",
+    "REFUND",
+    "REVERSAL",
+    "REVIEW",
+    "TRANCHE",
+]

@@ -1,3 +1,12 @@
 """Who may; one module a thing. django-rules discovers this package."""
 
-from grants.rules import agreements, financial_reports, ledger, payments, programmes  # noqa: F401 - importing registers
+from grants.rules import (  # noqa: F401 - importing registers
+    agreements,
+    applications,
+    calls,
+    financial_reports,
+    ledger,
+    payments,
+    programmes,
+    reviews,
+)

@@ -1,0 +1,18 @@
+"""The life of a review: submitted, it is locked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import ReviewStatus
+from kernel.lifecycle import Lifecycle, move
+
+REVIEW = Lifecycle(
+    "review",
+    _("Review"),
+    move(
+        "submit",
+        from_=ReviewStatus.DRAFT,
+        to=ReviewStatus.SUBMITTED,
+        permission="grants.submit_review",
+        label=_("Submit the review"),
+    ),
+)

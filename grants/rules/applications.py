@@ -1,0 +1,55 @@
+"""Who may do what to applications: their own organisation writes, its representative submits, staff check."""
+
+import rules
+
+from grants.models import Application, Assignment, Conflict, PartnerConfirmation
+from grants.rules.calls import runs_call
+from organizations.models import Role, User
+from organizations.queries.memberships import holds
+
+WRITERS = (Role.REPRESENTATIVE, Role.ACCOUNTANT, Role.MEMBER)
+
+
+@rules.predicate
+def sees_application(user: User, application: Application) -> bool:
+    """It is among the applications that concern the person; the same question that lists ask."""
+    return Application.objects.visible_to(user).filter(pk=application.pk).exists()
+
+
+@rules.predicate
+def writes_application(user: User, application: Application) -> bool:
+    """Drafts applications for the organisation that applies."""
+    return holds(user, application.organization_id, *WRITERS)
+
+
+@rules.predicate
+def writes_application_of_confirmation(user: User, confirmation: PartnerConfirmation) -> bool:
+    """Drafts the application that the confirmation is for."""
+    return writes_application(user, confirmation.application)
+
+
+@rules.predicate
+def signs_application(user: User, application: Application) -> bool:
+    """Represents the organisation that applies."""
+    return holds(user, application.organization_id, Role.REPRESENTATIVE)
+
+
+@rules.predicate
+def has_declared_conflict(user: User, application: Application) -> bool:
+    """Declared a conflict of interest with this application."""
+    return Assignment.objects.filter(application=application, reviewer=user, conflict=Conflict.DECLARED).exists()
+
+
+@rules.predicate
+def runs_its_call(user: User, application: Application) -> bool:
+    """Runs the call it answers."""
+    return runs_call(user, application.call)
+
+
+rules.add_perm("grants.view_application", sees_application)
+rules.add_perm("grants.write_application", writes_application)
+rules.add_perm("grants.submit_application", signs_application)
+rules.add_perm("grants.withdraw_application", signs_application)
+rules.add_perm("grants.check_eligibility", runs_its_call & ~has_declared_conflict)
+rules.add_perm("grants.assign_reviewers", runs_its_call & ~has_declared_conflict)
+rules.add_perm("grants.write_confirmation", writes_application_of_confirmation)

@@ -1,0 +1,81 @@
+"""Who may review, see the ranking, propose, decide and answer an award."""
+
+import rules
+
+from grants.models import READER_ROLES, Assignment, Award, AwardList, Call, Conflict, Review
+from grants.rules.calls import RUNS_CALLS, runs_call
+from organizations.models import Role, User
+from organizations.queries.memberships import holds
+
+DECIDERS = (Role.PROGRAMME_MANAGER, Role.FINANCE_APPROVER)
+
+
+@rules.predicate
+def is_its_reviewer(user: User, assignment: Assignment) -> bool:
+    """The assignment is the person's own and still stands."""
+    return assignment.reviewer_id == user.pk and assignment.withdrawn_at is None
+
+
+@rules.predicate
+def declared_no_conflict(user: User, assignment: Assignment) -> bool:
+    """Said that there is no conflict of interest."""
+    return assignment.conflict == Conflict.NONE
+
+
+@rules.predicate
+def wrote_review(user: User, review: Review) -> bool:
+    """The review is the person's own, and nothing forbids it."""
+    return is_its_reviewer(user, review.assignment) and declared_no_conflict(user, review.assignment)
+
+
+@rules.predicate
+def takes_part_in_review(user: User, call: Call) -> bool:
+    """Was assigned an application of the call, whatever became of it."""
+    return Assignment.objects.filter(application__call=call, reviewer=user).exists()
+
+
+@rules.predicate
+def has_conflict_in_call(user: User, call: Call) -> bool:
+    """Declared a conflict of interest with an application of the call."""
+    assigned = Assignment.objects.filter(application__call=call, reviewer=user)
+    return assigned.filter(conflict=Conflict.DECLARED).exists()
+
+
+@rules.predicate
+def reads_applications(user: User, call: Call) -> bool:
+    """Belongs to the staff of the implementer that reads applications."""
+    return holds(user, call.programme.implementer_id, *READER_ROLES)
+
+
+@rules.predicate
+def decides_award_list(user: User, award_list: AwardList) -> bool:
+    """Decides for the implementer, did not propose the list, and judged none of its applications."""
+    call = award_list.call
+    return (
+        award_list.proposed_by_id != user.pk
+        and holds(user, call.programme.implementer_id, *DECIDERS)
+        and not takes_part_in_review(user, call)
+    )
+
+
+@rules.predicate
+def represents_awarded(user: User, award: Award) -> bool:
+    """Represents the organisation to which it was awarded."""
+    return holds(user, award.application.organization_id, Role.REPRESENTATIVE)
+
+
+@rules.predicate
+def runs_its_call(user: User, award: Award) -> bool:
+    """Runs the call from which the award came."""
+    return holds(user, award.application.call.programme.implementer_id, *RUNS_CALLS)
+
+
+rules.add_perm("grants.declare_conflict", is_its_reviewer)
+rules.add_perm("grants.write_review", is_its_reviewer & declared_no_conflict)
+rules.add_perm("grants.submit_review", wrote_review)
+rules.add_perm("grants.view_ranking", reads_applications & ~has_conflict_in_call)
+rules.add_perm("grants.propose_awards", runs_call & ~has_conflict_in_call)
+rules.add_perm("grants.decide_award_list", decides_award_list)
+rules.add_perm("grants.answer_award", represents_awarded)
+rules.add_perm("grants.lapse_award", runs_its_call)
+rules.add_perm("grants.publish_results", runs_call)
