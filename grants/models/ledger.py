@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Case, DecimalField, ExpressionWrapper, F, Q, Value, When
+from django.db.models import Case, ExpressionWrapper, F, Q, Value, When
+from django.db.models.functions import Cast, Round
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.agreement import Agreement
@@ -55,11 +56,15 @@ class ReversalReason(models.TextChoices):
 NEGATIVE = (EntryKind.DECOMMITMENT, EntryKind.REFUND)
 
 
-def _signed(column: str) -> ExpressionWrapper:
-    """`column` with its sign: a refund or decommitment takes away, a reversal undoes what it reverses."""
+def _signed_cents(column: str) -> ExpressionWrapper:
+    """`column` in whole cents with its sign: a refund or decommitment takes away, a reversal undoes its entry.
+
+    Whole numbers, because SQLite adds decimals as floats.
+    """
     kind = Case(When(kind__in=NEGATIVE, then=Value(-1)), default=Value(1))
     correction = Case(When(reverses__isnull=False, then=Value(-1)), default=Value(1))
-    return ExpressionWrapper(F(column) * kind * correction, output_field=DecimalField(max_digits=20, decimal_places=2))
+    cents = Cast(Round(F(column) * 100), models.BigIntegerField())
+    return ExpressionWrapper(cents * kind * correction, output_field=models.BigIntegerField())
 
 
 class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
@@ -72,8 +77,8 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
         )
 
     def signed(self) -> LedgerEntryQuerySet:
-        """Each entry with `signed` (its currency) and `signed_programme` (programme's currency), minus included."""
-        return self.annotate(signed=_signed("amount"), signed_programme=_signed("programme_amount"))
+        """Each entry with `cents` (its own currency) and `programme_cents` (the programme's), with their sign."""
+        return self.annotate(cents=_signed_cents("amount"), programme_cents=_signed_cents("programme_amount"))
 
     def in_force(self) -> LedgerEntryQuerySet:
         """Entries that were neither reversed nor are reversals."""

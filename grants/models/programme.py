@@ -137,3 +137,7 @@ class Programme(models.Model):
     def is_published(self) -> bool:
         """Whether the public may read it."""
         return self.published_at is not None
+
+    def keeping_of(self, column: str) -> Keeping:
+        """Where the figures of `column` (planned, committed, received, disbursed or spent) come from."""
+        return Keeping(getattr(self, f"{column}_keeping"))

@@ -1,0 +1,155 @@
+"""Balances: sums over the ledger, never stored. Refunds and reversals count with their sign; nothing is rounded.
+
+committed = Σ commitments − Σ decommitments; received = Σ incoming funds; disbursed = Σ disbursements − Σ refunds;
+spent = own expenditure + accepted grantee expenditure. Disbursed is never added to spent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Case, F, QuerySet, Sum, When
+from django.db.models.functions import ExtractYear
+
+from grants.models import Agreement, EntryKind, LedgerEntry, Programme, Spender
+from kernel.money import Money
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What the ledger holds of one thing, in one currency, by kind and spender; cents with their sign."""
+
+    currency: str
+    cents: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def _money(self, *kinds: str, spender: str | None = None, minus: bool = False) -> Money:
+        found = sum(value for (kind, who), value in self.cents.items() if kind in kinds and spender in (None, who))
+        return Money(Decimal(-found if minus else found).scaleb(-2), self.currency)
+
+    @property
+    def promised(self) -> Money:
+        """What donors promised to the implementer."""
+        return self._money(EntryKind.INCOMING_COMMITMENT)
+
+    @property
+    def received(self) -> Money:
+        """What donors paid to the implementer."""
+        return self._money(EntryKind.INCOMING_FUNDS)
+
+    @property
+    def committed(self) -> Money:
+        """What was committed to grantees, less what was released."""
+        return self._money(EntryKind.COMMITMENT, EntryKind.DECOMMITMENT)
+
+    @property
+    def paid(self) -> Money:
+        """What was paid to grantees, before refunds."""
+        return self._money(EntryKind.DISBURSEMENT)
+
+    @property
+    def refunded(self) -> Money:
+        """What grantees paid back; positive."""
+        return self._money(EntryKind.REFUND, minus=True)
+
+    @property
+    def disbursed(self) -> Money:
+        """Paid to grantees less what they paid back."""
+        return self._money(EntryKind.DISBURSEMENT, EntryKind.REFUND)
+
+    @property
+    def spent(self) -> Money:
+        """Spent on goods and services, by the implementer and by grantees as accepted."""
+        return self._money(EntryKind.EXPENDITURE)
+
+    @property
+    def spent_own(self) -> Money:
+        """Spent by the implementer itself."""
+        return self._money(EntryKind.EXPENDITURE, spender=Spender.OWN)
+
+    @property
+    def spent_grantee(self) -> Money:
+        """Spent by grantees and accepted."""
+        return self._money(EntryKind.EXPENDITURE, spender=Spender.GRANTEE)
+
+    @property
+    def open_advance(self) -> Money:
+        """Paid to grantees and not yet accounted for: disbursed less accepted grantee expenditure."""
+        return self.disbursed - self.spent_grantee
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the ledger holds no entry for it; an empty balance is not a balance of zero."""
+        return not self.cents
+
+
+def programme_balances(programmes: Iterable[Programme]) -> dict[int, Balance]:
+    """The balance of each programme, by its id, in its own currency; one query."""
+    currencies = {programme.pk: programme.currency for programme in programmes}
+    entries = LedgerEntry.objects.filter(programme__in=list(currencies))
+    return _balances(entries, "programme_id", "programme_cents", currencies)
+
+
+def programme_balance(programme: Programme) -> Balance:
+    """The balance of one programme in its own currency."""
+    return programme_balances([programme])[programme.pk]
+
+
+def programme_balance_by_year(programme: Programme) -> dict[int, Balance]:
+    """The balance of each year in which money moved, by the value date, in the programme's currency; years ascend."""
+    entries = programme.ledger_entries.annotate(year=ExtractYear("value_on"))
+    return dict(sorted(_balances(entries, "year", "programme_cents", {}, default=programme.currency).items()))
+
+
+def programme_balance_by_donor(programme: Programme) -> dict[int | None, Balance]:
+    """What each donor promised and paid, by the donor's id (None: unknown), in the programme's currency."""
+    incoming = [EntryKind.INCOMING_COMMITMENT, EntryKind.INCOMING_FUNDS]
+    entries = programme.ledger_entries.filter(kind__in=incoming)
+    return _balances(entries, "provider_id", "programme_cents", {}, default=programme.currency)
+
+
+def agreement_balances(agreements: Iterable[Agreement]) -> dict[int, Balance]:
+    """The balance of each agreement, by its id, in the agreement's currency; one query."""
+    currencies = {agreement.pk: agreement.currency for agreement in agreements}
+    entries = LedgerEntry.objects.filter(agreement__in=list(currencies))
+    return _balances(_in_agreement_currency(entries), "agreement_id", "agreement_cents", currencies)
+
+
+def agreement_balance(agreement: Agreement) -> Balance:
+    """The balance of one agreement in its own currency."""
+    return agreement_balances([agreement])[agreement.pk]
+
+
+def budget_line_balances(agreement: Agreement) -> dict[int | None, Balance]:
+    """The balance of each budget line of an agreement, by its id; None holds what is booked to no line."""
+    entries = LedgerEntry.objects.filter(agreement=agreement)
+    return _balances(
+        _in_agreement_currency(entries), "budget_line_id", "agreement_cents", {}, default=agreement.currency
+    )
+
+
+def tranche_balances(agreement: Agreement) -> dict[int | None, Balance]:
+    """The balance of each tranche of an agreement, by its id; None holds what is booked to no tranche."""
+    entries = LedgerEntry.objects.filter(agreement=agreement)
+    return _balances(_in_agreement_currency(entries), "tranche_id", "agreement_cents", {}, default=agreement.currency)
+
+
+def _in_agreement_currency(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
+    """One of the two amounts of each entry is in the agreement's currency: the posting act makes sure of it."""
+    return entries.signed().annotate(  # type: ignore[attr-defined]  # the manager is the QuerySet of LedgerEntry
+        agreement_cents=Case(When(currency=F("agreement__currency"), then=F("cents")), default=F("programme_cents"))
+    )
+
+
+def _balances(
+    entries: QuerySet[LedgerEntry], key: str, cents: str, currencies: dict[int, str], *, default: str = ""
+) -> dict:
+    """Balances by the values of `key`; each key of `currencies` is answered, with an empty balance if need be."""
+    if cents == "programme_cents":
+        entries = entries.signed()  # type: ignore[attr-defined]  # the manager is the QuerySet of LedgerEntry
+    rows = entries.order_by().values_list(key, "kind", "spender").annotate(total=Sum(cents))
+    found: dict = {each: {} for each in currencies}
+    for value, kind, spender, total in rows:
+        found.setdefault(value, {})[kind, spender] = int(total)
+    return {value: Balance(currencies.get(value, default), by_kind) for value, by_kind in found.items()}

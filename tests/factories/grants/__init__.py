@@ -1,0 +1,1 @@
+"""Things of the floor `grants`, one module an aggregate; import them from there."""
