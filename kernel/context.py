@@ -1,15 +1,66 @@
-"""What every template may print: the menu of this person and the address of the house."""
+"""What every template may print: the menu of this person, and this page's address in the other languages."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.functional import Promise
+from django.utils.translation import get_language, get_language_info
 
 from kernel.registries import menu
 
 
-def house(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `DEMO`, and `menu_entries` for a person who is logged in."""
+@dataclass(frozen=True)
+class Line:
+    """A line of a menu; `is_current` when the page lies at or under its address."""
+
+    label: str | Promise
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """This page in one language, with the language's own name for itself."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+def menu_lines(request: HttpRequest) -> list[Line]:
+    """The workspace's menu for the person of `request`; the deepest entry over this address is the current one."""
     user = getattr(request, "user", None)
-    entries = [entry for entry in menu if entry.shown_to(user)] if user and user.is_authenticated else []
-    return {"DEMO": settings.DEMO, "menu_entries": entries}
+    if user is None or not user.is_authenticated:
+        return []
+    shown = [(entry.label, reverse(entry.url_name)) for entry in menu if entry.shown_to(user)]
+    over = max((url for _label, url in shown if request.path.startswith(url)), key=len, default=None)
+    return [Line(label, url, url == over) for label, url in shown]
+
+
+def language_links(request: HttpRequest) -> Callable[[], list[LanguageLink]]:
+    """A function that templates call: the links of the language switch, looked up only where they are printed."""
+
+    def links() -> list[LanguageLink]:
+        here = get_language()
+        return [
+            LanguageLink(
+                code, get_language_info(code)["name_local"], translate_url(request.get_full_path(), code), code == here
+            )
+            for code, _name in settings.LANGUAGES
+        ]
+
+    return links
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `DEMO`, `menu_entries` for a person who is logged in, and `language_links`."""
+    return {
+        "DEMO": settings.DEMO,
+        "menu_entries": menu_lines(request),
+        "language_links": language_links(request),
+    }
