@@ -1,12 +1,46 @@
-"""How people come in: allauth's adapters."""
+"""How people come in: allauth's adapters. Login needs a verified address; second factors are kept encrypted."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils import translation
+
+from kernel import crypto
+from organizations.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by invitation or registration of an organisation."""
+    """Messages about an account go out in the language of the person, without a prefix in the subject."""
+
+    def format_email_subject(self, subject: str) -> str:
+        """The subject as it stands."""
+        return str(subject)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send in the language of the person who owns `email`; in that of the page, when nobody does."""
+        language = User.objects.filter(email=email.lower()).values_list("language", flat=True).first()
+        with translation.override(language or translation.get_language()):
+            super().send_mail(template_prefix, email, context)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Second factors."""
+    """Secrets of authenticator apps and recovery codes are stored encrypted; passkeys belong to this house's name."""
+
+    def encrypt(self, text: str) -> str:
+        """The token that is stored."""
+        return crypto.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret, to check a code against."""
+        return crypto.decrypt(encrypted_text)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The host, under the name that the browser shows."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.WAGTAIL_SITE_NAME}
+
+    def get_totp_label(self, user: AbstractBaseUser) -> str:
+        """What the authenticator app shows beside the code."""
+        return str(user.get_username())

@@ -14,12 +14,15 @@ from organizations.registries import sentence_of
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the record: when, what was done, who did it ("" is the system), and its facts."""
+    """One line of the record: when, what was done, who did it ("" is the system), and its facts.
 
-    at: datetime
+    Printed by `components/activity.html`.
+    """
+
+    made_at: datetime
     verb: str
-    text: str
-    actor: str
+    sentence: str
+    by: str
     facts: dict[str, Any]
 
 

@@ -8,15 +8,18 @@ from tests.factories.organizations.organizations import (
     OrganizationFactory,
     TerritorialUnitFactory,
 )
-from tests.factories.organizations.users import PASSWORD, UserFactory
+from tests.factories.organizations.users import PASSWORD, TOTP_SECRET, OperatorFactory, UserFactory, give_second_factor
 
 __all__ = [
     "PASSWORD",
+    "TOTP_SECRET",
     "AuthorityFactory",
     "CompetenceFactory",
     "DocumentFactory",
     "MembershipFactory",
+    "OperatorFactory",
     "OrganizationFactory",
     "TerritorialUnitFactory",
     "UserFactory",
+    "give_second_factor",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 import factory
 
 from organizations.models import (
+    STAFF_ROLES,
     Authority,
     AuthorityTier,
     Competence,
@@ -15,7 +16,7 @@ from organizations.models import (
     TerritorialUnit,
     UnitKind,
 )
-from tests.factories.organizations.users import UserFactory
+from tests.factories.organizations.users import UserFactory, give_second_factor
 
 
 class TerritorialUnitFactory(factory.django.DjangoModelFactory):
@@ -41,14 +42,20 @@ class OrganizationFactory(factory.django.DjangoModelFactory):
 
 
 class MembershipFactory(factory.django.DjangoModelFactory):
-    """A representative of an association, unless told otherwise."""
+    """A representative of an association, unless told otherwise; who gets a role of staff has a second factor."""
 
     class Meta:
         model = Membership
+        skip_postgeneration_save = True
 
     user = factory.SubFactory(UserFactory)
     organization = factory.SubFactory(OrganizationFactory)
     role = Role.REPRESENTATIVE
+
+    @factory.post_generation
+    def second_factor(self, create, extracted, **kwargs):
+        if self.role in STAFF_ROLES and extracted is not False:
+            give_second_factor(self.user)
 
 
 class AuthorityFactory(factory.django.DjangoModelFactory):
