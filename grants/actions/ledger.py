@@ -22,6 +22,7 @@ from grants.actions.ledger_refusals import (
 from grants.digests import digest
 from grants.exchange import Rate
 from grants.models import (
+    COLUMN_OF_KIND,
     Agreement,
     BudgetLine,
     EntryKind,
@@ -43,15 +44,6 @@ from organizations.models import Document, Organization, User
 
 # Money leaves or comes back: one person prepares, another approves.
 TWO_PERSON_KINDS = frozenset({EntryKind.DISBURSEMENT, EntryKind.REFUND})
-
-COLUMNS = {
-    EntryKind.INCOMING_FUNDS: "received",
-    EntryKind.COMMITMENT: "committed",
-    EntryKind.DECOMMITMENT: "committed",
-    EntryKind.DISBURSEMENT: "disbursed",
-    EntryKind.REFUND: "disbursed",
-    EntryKind.EXPENDITURE: "spent",
-}
 
 
 # What a reversal has in common with its entry: all but the people, the moment and the sign.
@@ -188,7 +180,7 @@ def _check_facts(entry: LedgerEntry, amount: Money, keeping: Keeping) -> None:
     if entry.value_on > clock.today():
         text = _("The date lies in the future. Book a movement on the day it happens, or later.")
         raise DateInTheFuture(text, fields={"value_on": text})
-    column = COLUMNS.get(kind)
+    column = COLUMN_OF_KIND.get(kind)
     if column is not None and programme.keeping_of(column) != keeping:
         raise NotKeptHere(
             _("“%(kind)s” is “%(keeping)s” in this project, so that nothing of the kind can be booked here.")

@@ -42,6 +42,8 @@ from grants.models.funding import (
     FundingLine,
 )
 from grants.models.ledger import (
+    COLUMN_OF_KIND,
+    NEGATIVE_KINDS,
     EntryKind,
     LedgerEntry,
     ReversalReason,
@@ -108,7 +110,9 @@ from grants.models.tranche import (
 )
 
 __all__ = [
+    "COLUMN_OF_KIND",
     "LIVE",
+    "NEGATIVE_KINDS",
     "PUBLIC_STATUSES",
     "READER_ROLES",
     "Agreement",

@@ -52,8 +52,18 @@ class ReversalReason(models.TextChoices):
     NEVER_HAPPENED = "never_happened", _("it never happened")
 
 
+# Which column of a programme an entry counts in; what donors promised is in none of them.
+COLUMN_OF_KIND = {
+    EntryKind.INCOMING_FUNDS: "received",
+    EntryKind.COMMITMENT: "committed",
+    EntryKind.DECOMMITMENT: "committed",
+    EntryKind.DISBURSEMENT: "disbursed",
+    EntryKind.REFUND: "disbursed",
+    EntryKind.EXPENDITURE: "spent",
+}
+
 # What takes away from the column it belongs to: money paid back, a commitment given up.
-NEGATIVE = (EntryKind.DECOMMITMENT, EntryKind.REFUND)
+NEGATIVE_KINDS = (EntryKind.DECOMMITMENT, EntryKind.REFUND)
 
 
 def _signed_cents(column: str) -> ExpressionWrapper:
@@ -61,7 +71,7 @@ def _signed_cents(column: str) -> ExpressionWrapper:
 
     Whole numbers, because SQLite adds decimals as floats.
     """
-    kind = Case(When(kind__in=NEGATIVE, then=Value(-1)), default=Value(1))
+    kind = Case(When(kind__in=NEGATIVE_KINDS, then=Value(-1)), default=Value(1))
     correction = Case(When(reverses__isnull=False, then=Value(-1)), default=Value(1))
     cents = Cast(Round(F(column) * 100), models.BigIntegerField())
     return ExpressionWrapper(cents * kind * correction, output_field=models.BigIntegerField())
@@ -225,7 +235,7 @@ class LedgerEntry(models.Model):
     @property
     def sign(self) -> int:
         """1 or -1: a refund or decommitment takes away, a reversal undoes what it reverses."""
-        return (-1 if self.kind in NEGATIVE else 1) * (-1 if self.reverses_id else 1)
+        return (-1 if self.kind in NEGATIVE_KINDS else 1) * (-1 if self.reverses_id else 1)
 
     @property
     def money(self) -> Money:
