@@ -1,5 +1,6 @@
 """The plug board of addresses: machine routes, accounts, workspace, the two admins, and the public site."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -18,7 +19,10 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/setlang/", set_language, name="set_language"),
+    path("workspace/", include("reports.urls")),
     path("workspace/", include("grants.urls")),
     path("workspace/", include("monitoring.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("config.demo.urls")))
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kernel.folding import fold
@@ -66,6 +67,16 @@ def together(*fields: str, name: str) -> models.CheckConstraint:
     none = models.Q(**{f"{field}__isnull": True for field in fields})
     every = models.Q(**{f"{field}__isnull": False for field in fields})
     return models.CheckConstraint(condition=none | every, name=name)
+
+
+def once(*fields: str, without: Sequence[str], name: str) -> models.UniqueConstraint:
+    """A constraint that `fields` and `without` are unique together, where a null in `without` equals another null.
+
+    `without` names integer or foreign-key columns; SQLite knows no NULLS NOT DISTINCT, both engines know expressions.
+    """
+    return models.UniqueConstraint(
+        *fields, *(Coalesce(models.F(field), models.Value(0)) for field in without), name=name
+    )
 
 
 def positive(field: str, name: str) -> models.CheckConstraint:

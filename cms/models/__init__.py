@@ -1,13 +1,14 @@
 """Pages of the public site."""
 
 from cms.models.base import RegisterPage
-from cms.models.calls import CallIndexPage
+from cms.models.calls import CallIndexPage, CallPage
 from cms.models.home import HomePage, StandardPage
 from cms.models.registers import AuthorityIndexPage, GrantIndexPage, OrganizationIndexPage, ProgrammeIndexPage
 
 __all__ = [
     "AuthorityIndexPage",
     "CallIndexPage",
+    "CallPage",
     "GrantIndexPage",
     "HomePage",
     "OrganizationIndexPage",

@@ -1,10 +1,11 @@
-"""The public site's own tags: its menu."""
+"""The public site's own tags: its menu, and the same page in the other languages."""
 
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.template import Context
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
 register = template.Library()
@@ -12,9 +13,19 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Link:
-    """A line of a menu."""
+    """A line of the menu."""
 
-    title: str
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in one language; `name` is the language's own name of itself."""
+
+    code: str
+    name: str
     url: str
     is_current: bool
 
@@ -30,3 +41,18 @@ def site_menu(context: Context) -> list[Link]:
     pages = Page.objects.live().in_menu().filter(depth=site.root_page.depth + 1, locale__language_code=language)
     rows = [(title, f"/{language}/{slug}/") for title, slug in pages.order_by("path").values_list("title", "slug")]
     return [Link(title, url, request.path.startswith(url)) for title, url in rows]
+
+
+@register.simple_tag(takes_context=True)
+def same_page_in_languages(context: Context) -> list[LanguageLink]:
+    """Links to this address in every language; empty where the address carries no language."""
+    request = context.get("request")
+    current = get_language()
+    prefix = f"/{current}/"
+    if request is None or not request.path.startswith(prefix):
+        return []
+    rest = request.get_full_path()[len(prefix) :]
+    return [
+        LanguageLink(code, get_language_info(code)["name_local"], f"/{code}/{rest}", code == current)
+        for code, _name in settings.LANGUAGES
+    ]

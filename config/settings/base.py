@@ -91,7 +91,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["kernel.templatetags.raboj"],
+            "builtins": ["django.templatetags.i18n", "kernel.templatetags.raboj"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -140,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 # Default deny: a login is needed everywhere but on these routes (names, or namespaces and prefixes that end in ":").
-PUBLIC_ROUTES = ["account_", "mfa_", "set_language", "wagtail_serve", "wagtaildocs_serve", "javascript-catalog"]
+PUBLIC_ROUTES = ["account_", "mfa_", "set_language", "wagtail_serve", "wagtaildocs_serve", "demo:"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/workspace/"
 LOGOUT_REDIRECT_URL = "/"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models.programme import Programme
 from grants.models.source import Source
-from kernel.fields import AmountField, CurrencyField, positive
+from kernel.fields import AmountField, CurrencyField, once, positive
 from organizations.models import Organization
 
 
@@ -27,9 +27,7 @@ class FundingLine(models.Model):
         ordering = ["programme", "year", "donor__name_ro", "pk"]
         constraints = [
             positive("amount", "fundingline_amount"),
-            models.UniqueConstraint(
-                fields=["programme", "year", "donor", "currency"], nulls_distinct=False, name="fundingline_once"
-            ),
+            once("programme", "year", "currency", without=["donor"], name="fundingline_once"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.models.pilot import Pilot
 from grants.models.programme import Programme
 from grants.models.source import Source
-from kernel.fields import one_of
+from kernel.fields import once, one_of
 
 
 class StatementKind(models.TextChoices):
@@ -42,11 +42,7 @@ class ProgrammeStatement(models.Model):
         ordering = ["programme", "pilot", "kind", "position", "pk"]
         constraints = [
             one_of("kind", StatementKind, "programmestatement_kind"),
-            models.UniqueConstraint(
-                fields=["programme", "pilot", "kind", "position"],
-                nulls_distinct=False,
-                name="programmestatement_position",
-            ),
+            once("programme", "kind", "position", without=["pilot"], name="programmestatement_position"),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel import clock
 from kernel.append_only import append_only
-from kernel.fields import one_of, positive, together
+from kernel.fields import once, one_of, positive, together
 from monitoring.models.scorecard import Criterion, ScorecardCycle
 from organizations.models import Document, User
 
@@ -158,9 +158,7 @@ class CountsDraft(models.Model):
         verbose_name = _("draft of counts")
         verbose_name_plural = _("drafts of counts")
         constraints = [
-            models.UniqueConstraint(
-                fields=["cycle", "focus_group", "staff_group"], nulls_distinct=False, name="countsdraft_once"
-            ),
+            once("cycle", without=["focus_group", "staff_group"], name="countsdraft_once"),
             models.CheckConstraint(
                 condition=Q(focus_group__isnull=False, staff_group="")
                 | Q(focus_group__isnull=True, staff_group__in=StaffGroup.values),

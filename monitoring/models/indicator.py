@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from kernel.fields import FoldedField, one_of
+from kernel.fields import FoldedField, once, one_of
 from monitoring.models.framework import Dimension, Framework, Result
 from monitoring.models.period import Period
 from organizations.models import User
@@ -166,7 +166,7 @@ class Target(models.Model):
         ordering = ["indicator", F("period__ends_on").asc(nulls_first=True), "pk"]
         constraints = [
             one_of("operator", Operator, "target_operator"),
-            models.UniqueConstraint(fields=["indicator", "period"], nulls_distinct=False, name="target_once"),
+            once("indicator", without=["period"], name="target_once"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Pages of the workspace that span the floors."""

@@ -1,0 +1,28 @@
+"""The home of the workspace: what waits for me, and where my money is."""
+
+from typing import Any
+
+from django.views.generic import TemplateView
+
+from kernel import clock
+from kernel.registries import sections_for
+from reports.tasks import waiting_for
+
+
+class HomePage(TemplateView):
+    """Opens on every task that waits for this person; other floors add what they know (money, results)."""
+
+    template_name = "reports/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Tasks in order of their dates, and the sections registered for the place "home"."""
+        tasks = waiting_for(self.request.user)  # type: ignore[arg-type]  # the route asks for a login
+        today = clock.today()
+        return super().get_context_data(
+            tasks=tasks,
+            late=sum(1 for task in tasks if task.due_on and task.due_on < today),
+            first_due=next((task.due_on for task in tasks if task.due_on), None),
+            today=today,
+            sections=sections_for("home", self.request.user, self.request),
+            **kwargs,
+        )
