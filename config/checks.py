@@ -1,5 +1,6 @@
 """What a real installation must not contain, asked before it serves its first request."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +25,9 @@ def refuse_demo_people() -> None:
 
 
 @register(Tags.database, deploy=True)
-def no_demo_people(app_configs: Any, databases: list[str] | None, **kwargs: Any) -> list[CheckMessage]:
+def no_demo_people(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """`manage.py check --deploy --database default` says the same before the server is started."""
     if not databases or settings.DEMO or not demo_people_are_present():
         return []

@@ -74,7 +74,7 @@ class DecimalField(forms.DecimalField):
         "ambiguous": _("“%(value)s” can be read as %(thousands)s or as %(decimal)s. Write %(plain)s or %(point)s."),
     }
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs say int
         """The number, or a ValidationError that says how to write it."""
         if value in self.empty_values or isinstance(value, Decimal | int):
             return super().to_python(value)

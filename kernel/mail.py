@@ -21,7 +21,7 @@ class KeepingBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep, then send; returns how many were sent."""
         kept = [
-            SentMessage(to=to, subject=message.subject[:300], body=message.body, sent_at=clock.now())
+            SentMessage(to=to, subject=message.subject[:300], body=str(message.body), sent_at=clock.now())
             for message in email_messages
             for to in message.recipients()
         ]

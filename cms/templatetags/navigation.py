@@ -35,7 +35,7 @@ def site_menu(context: Context) -> list[Link]:
     """The pages shown in menus directly under the front page of the current language; one query and the site's."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
-    if site is None:
+    if request is None or site is None:
         return []
     language = get_language()
     pages = Page.objects.live().in_menu().filter(depth=site.root_page.depth + 1, locale__language_code=language)

@@ -3,7 +3,7 @@
 import os
 
 from config.settings.base import *  # noqa: F403 - a settings module is the one place where a star import is the idiom
-from config.settings.base import MIDDLEWARE, TEMPLATES
+from config.settings.base import CONTEXT_PROCESSORS, MIDDLEWARE
 
 DEBUG = os.environ.get("DEBUG", "1") == "1"
 DEMO = os.environ.get("DEMO") == "1"
@@ -14,4 +14,4 @@ KEPT_MAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 if DEMO:
     MIDDLEWARE = [*MIDDLEWARE, "config.demo.bar.FreshCountsMiddleware"]
-    TEMPLATES[0]["OPTIONS"]["context_processors"].append("config.demo.bar.bar")
+    CONTEXT_PROCESSORS.append("config.demo.bar.bar")

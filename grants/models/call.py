@@ -79,8 +79,8 @@ class CallQuerySet(models.QuerySet["Call"]):
         """Public calls, those of the user's implementers, and those to which the user's organisation is invited."""
         staff = Q(programme__implementer__in=organizations_where(user, *STAFF_ROLES))
         public = Q(published_at__isnull=False, kind=CallKind.OPEN)
-        invited = Call.invited.through.objects.filter(organization__in=organizations_where(user, *CSO_ROLES))
-        asked = Q(published_at__isnull=False, pk__in=invited.values("call"))
+        invited = Call.objects.filter(invited__in=organizations_where(user, *CSO_ROLES))
+        asked = Q(published_at__isnull=False, pk__in=invited.values("pk"))
         return self.filter(staff | public | asked)
 
 

@@ -44,6 +44,8 @@ def broken_reversals() -> Iterator[str]:
 def broken_conversions() -> Iterator[str]:
     """A sentence for each entry whose amount in the programme's currency does not follow from its rate."""
     for entry in LedgerEntry.objects.filter(rate__isnull=False).order_by("sequence").iterator(CHUNK):
+        if entry.rate is None or entry.rate_on is None:
+            continue
         quote = entry.programme_currency if entry.rate_base == entry.currency else entry.currency
         rate = Rate(entry.rate_base, quote, entry.rate, entry.rate_on, entry.rate_source)
         if rate.convert(Money(entry.amount, entry.currency)).amount != entry.programme_amount:

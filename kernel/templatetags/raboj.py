@@ -32,7 +32,7 @@ def language() -> str:
 
 
 @register.simple_tag
-def money(amount: Money | Decimal | None, currency: str = "", *, whole: bool = False, missing: str = "") -> str:
+def money(amount: Money | Decimal | str | None, currency: str = "", *, whole: bool = False, missing: str = "") -> str:
     """Plain text `1,234.50 EUR`. An unknown amount prints as `missing` ("not reported"), never as 0."""
     if amount is None or amount == "":
         return missing or _("not reported")
@@ -87,7 +87,7 @@ def due(value: date | datetime | None, *, is_done: bool = False) -> dict[str, An
     is_late = days < 0 or (is_moment and value < clock.now())
     tone = "late" if is_late else "soon" if days <= SOON_DAYS else "calm"
     left = "" if is_done else days_left(days, is_late=is_late)
-    printed = moment(value) if is_moment else day(value)
+    printed = moment(value) if isinstance(value, datetime) else day(value)
     return {"value": value, "printed": printed, "left": left, "tone": "calm" if is_done else tone}
 
 

@@ -26,9 +26,7 @@ class SignupForm(forms.Form):
     """The part of the sign-up form that is ours; address and password are allauth's."""
 
     name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    language = forms.ChoiceField(
-        label=_("Language of your pages and messages"), choices=User._meta.get_field("language").choices
-    )
+    language = forms.ChoiceField(label=_("Language of your pages and messages"), choices=settings.LANGUAGES)
     field_order = ["name", "email", "language", "password1"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel import clock
 from kernel.fields import FoldedField, one_of, together
 from organizations.models.territory import TerritorialUnit
+from organizations.models.user import User
 
 
 class PublicationLevel(models.TextChoices):
@@ -27,7 +28,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Organisations that the public may read about."""
         return self.filter(published_at__isnull=False).exclude(publication_level=PublicationLevel.WITHHELD)
 
-    def of(self, user: settings.AUTH_USER_MODEL, *roles: str) -> OrganizationQuerySet:
+    def of(self, user: User, *roles: str) -> OrganizationQuerySet:
         """Organisations of which `user` is a member now, in one of `roles` (in any, when none is named)."""
         members = Q(memberships__user=user, memberships__ended_at__isnull=True)
         if roles:
