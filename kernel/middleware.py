@@ -1,11 +1,17 @@
-"""Default deny: a login is required everywhere but on the routes that the settings list as public."""
+"""Who may come in, and in which language they are answered.
+
+Default deny: a login is required everywhere but on the routes that the settings list as public.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 
 def is_public(view_name: str) -> bool:
@@ -29,3 +35,19 @@ class DefaultDenyMiddleware(LoginRequiredMiddleware):
         if request.user.is_authenticated:
             return None
         return self.handle_no_permission(request, view_func)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Chooses the language; an address without one is tried again with it, unless it is the address of a page of ours.
+
+    Public pages answer to every address below their language, so Django would send each "not found" of the workspace
+    there, and a form that was posted would be lost on the way.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """The response, or a redirect to the same address under the language."""
+        if response.status_code != 404 or getattr(request, "resolver_match", None) is None:
+            return super().process_response(request, response)
+        patch_vary_headers(response, ("Accept-Language",))
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response

@@ -1,0 +1,61 @@
+"""Filters of lists: django-filter, with a folded search that finds "Școală" by "scoala"."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kernel.folding import fold
+
+LETTERS = 200  # what is searched for is cut here: nobody types more, and a long pattern costs
+SUFFIXES = ("", "_min", "_max", "_after", "_before")  # of the inputs of a range
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A filter that is set: its label, its value in words, and the query string of the list without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+class HouseFilterSet(django_filters.FilterSet):
+    """The filters of a list, with `q`: every word must stand in one of the folded columns in `searched`."""
+
+    searched: ClassVar[tuple[str, ...]] = ("folded",)
+
+    q = django_filters.CharFilter(method="search", label=_("Search"))
+
+    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """Rows in which each word of `value` is found, whatever its case and diacritics."""
+        for word in fold(value[:LETTERS]).split():
+            queryset = queryset.filter(reduce(or_, [Q(**{f"{path}__contains": word}) for path in self.searched]))
+        return queryset
+
+    @property
+    def chosen(self) -> list[Chosen]:
+        """The filters that are set and valid, in words."""
+        found = []
+        for name, value in self.form.cleaned_data.items() if self.form.is_valid() else []:
+            if value not in (None, "", [], False) and not (hasattr(value, "exists") and not value.exists()):
+                label = str(self.form.fields[name].label or name)
+                found.append(Chosen(label, self._words(name, value), self._without(name)))
+        return found
+
+    def _without(self, name: str) -> str:
+        kept = self.data.copy()
+        for key in (*(f"{name}{suffix}" for suffix in SUFFIXES), "page", "format"):
+            kept.pop(key, None)
+        return kept.urlencode()
+
+    def _words(self, name: str, value: Any) -> str:
+        choices = {str(key): str(label) for key, label in getattr(self.form.fields[name], "choices", []) if key}
+        if isinstance(value, slice):
+            return f"{value.start or '…'} – {value.stop or '…'}"
+        values = list(value) if hasattr(value, "__iter__") and not isinstance(value, str) else [value]
+        return ", ".join(choices.get(str(getattr(each, "pk", each)), str(each)) for each in values)

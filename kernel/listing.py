@@ -1,0 +1,109 @@
+"""Long lists: a total order, and pages of it that cost the same wherever they lie."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import F
+from django.db.models.expressions import OrderBy
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class ListedPage:
+    """One page of a list: its rows, its number of `pages`, and how many rows (`count`) the whole list has."""
+
+    rows: Sequence[Any]
+    number: int
+    pages: int
+    count: int
+    size: int = PAGE_SIZE
+
+    @property
+    def first(self) -> int:
+        """The number of the first row on the page, counted from 1; 0 on an empty list."""
+        return (self.number - 1) * self.size + 1 if self.count else 0
+
+    @property
+    def last(self) -> int:
+        """The number of the last row on the page."""
+        return min(self.number * self.size, self.count)
+
+    @property
+    def near(self) -> list[int | None]:
+        """Page numbers worth a link: the first, the last and those near this one; None stands for a gap."""
+        wanted = sorted({1, self.pages, *range(max(1, self.number - 2), min(self.pages, self.number + 2) + 1)})
+        shown: list[int | None] = []
+        for number in wanted:
+            if shown and shown[-1] is not None and number - shown[-1] > 1:
+                shown.append(None)
+            shown.append(number)
+        return shown
+
+
+def field_at(model: type[models.Model], path: str) -> tuple[models.Field, str, bool] | None:
+    """The column at `path` (`agreement__organization__name`) with its full path, and whether it may be null on the way.
+
+    A translated title stands for its Romanian column. None when the path leads to no column.
+    """
+    steps, is_null = path.split("__"), False
+    here: type[models.Model] | None = model
+    field: Any = None
+    for place, step in enumerate(steps):
+        if here is None:
+            return None
+        try:
+            field = here._meta.get_field(step)
+        except FieldDoesNotExist:
+            return None
+        if not getattr(field, "concrete", False) or field.many_to_many:
+            return None
+        if place == len(steps) - 1 and f"{step}_ro" in {each.name for each in here._meta.fields}:
+            steps[-1] = f"{step}_ro"
+        is_null = is_null or field.null
+        here = field.related_model
+    return field, "__".join(steps), is_null
+
+
+def order(queryset: models.QuerySet, *paths: str) -> models.QuerySet:
+    """`queryset` ordered by `paths` ("-amount") with empty values last, and by key at the end: a total order.
+
+    Without paths the order of the queryset or of its model stays, made total.
+    """
+    if not paths:
+        kept = list(queryset.query.order_by) or list(queryset.model._meta.ordering)
+        is_total = any(str(each).lstrip("-") in {"pk", "id"} for each in kept)
+        return (
+            queryset
+            if is_total and queryset.query.order_by
+            else queryset.order_by(*kept, *([] if is_total else ["pk"]))
+        )
+    terms: list[OrderBy | str] = []
+    for path in paths:
+        is_down = path.startswith("-")
+        found = field_at(queryset.model, path.lstrip("-"))
+        nulls = {"nulls_last": True} if found is None or found[2] else {}
+        name = F(found[1] if found else path.lstrip("-"))
+        terms.append(name.desc(**nulls) if is_down else name.asc(**nulls))
+    return queryset.order_by(*terms, "-pk" if paths[-1].startswith("-") else "pk")
+
+
+def page_of(queryset: models.QuerySet, number: object, size: int = PAGE_SIZE) -> ListedPage:
+    """The page `number` of an ordered `queryset`, in three queries; a number out of range gives the nearest page.
+
+    Only keys are skipped, from the nearer end of the list, and whole rows are read for this page alone: so the last
+    page costs what the first one does.
+    """
+    count = queryset.order_by().count()
+    pages = max(1, -(-count // size))
+    wanted = int(str(number)) if str(number).isdecimal() and len(str(number)) < 10 else 1
+    here = min(max(wanted, 1), pages)
+    start, stop = (here - 1) * size, min(here * size, count)
+    keys = queryset.values_list("pk", flat=True)
+    is_far = start > count // 2
+    chosen = list(keys.reverse()[count - stop : count - start])[::-1] if is_far else list(keys[start:stop])
+    rows = {row.pk: row for row in queryset.order_by().filter(pk__in=chosen)} if chosen else {}
+    return ListedPage([rows[key] for key in chosen if key in rows], here, pages, count, size)

@@ -1,0 +1,96 @@
+"""Lists: filters, search, order and page stand in the address; files hold exactly what is shown."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views import View
+
+from kernel import clock
+from kernel.filters import HouseFilterSet
+from kernel.listing import ListedPage, order, page_of
+from kernel.spreadsheets import Sheet, stream_csv, write_workbook
+from kernel.tables import Table
+
+CHUNK = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ListPage(View):
+    """A list of things that this person sees, in a number of queries that does not grow with it.
+
+    `model.objects.visible_to(user)` is the scope, or what `get_queryset` says; `select_related` what the table prints.
+    """
+
+    model: ClassVar[Any]
+    table_class: ClassVar[type[Table]]
+    filterset_class: ClassVar[type[HouseFilterSet]]
+    title: str | Promise = ""
+    intro: str | Promise = ""
+    template_name: ClassVar[str] = "pages/list.html"
+    select_related: ClassVar[tuple[str, ...]] = ()
+
+    def get_queryset(self) -> models.QuerySet:
+        """The rows that this person sees."""
+        return self.model.objects.visible_to(self.request.user)
+
+    def facts(self) -> dict[str, Any]:
+        """What the template prints beside the list."""
+        return {}
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        self.table = self.table_class()
+        self.filters = self.filterset_class(request.GET, self.get_queryset(), request=request)
+        queryset = self.filters.qs if self.filters.form.is_valid() else self.get_queryset().none()
+        self.sort = request.GET.get("sort") or self.table.default_sort
+        ordered = order(queryset, *self.table.order_by(queryset.model, self.sort))
+        if self.select_related:
+            ordered = ordered.select_related(*self.select_related)
+        wanted = request.GET.get("format")
+        if wanted in {"csv", "xlsx"}:
+            return self.file(ordered, wanted)
+        return self.page(ordered, page_of(ordered, request.GET.get("page", "1")))
+
+    def page(self, queryset: models.QuerySet, listed: ListedPage) -> HttpResponse:
+        """The list on a page."""
+        context = {
+            "title": self.title,
+            "intro": self.intro,
+            "table": self.table,
+            "heads": self.table.heads(queryset.model, self.sort),
+            "rows": self.table.rows(listed.rows),
+            "totals": self.table.totals(queryset) if listed.count else [],
+            "listed": listed,
+            "filters": self.filters,
+            "has_demo": any(self.table.is_demo(thing) for thing in listed.rows),
+            **self.facts(),
+        }
+        return render(self.request, self.template_name, context)
+
+    def file(self, queryset: models.QuerySet, kind: str) -> HttpResponseBase:
+        """The whole list as it is filtered and sorted, as CSV or XLSX, with memory that does not grow with it."""
+        name = f"{slugify(str(self.title)) or self.model._meta.model_name}-{clock.today():%Y-%m-%d}.{kind}"
+        lines = self.table.lines(queryset.iterator(chunk_size=CHUNK))
+        if kind == "csv":
+            response: HttpResponseBase = StreamingHttpResponse(
+                stream_csv(self.table.headings(), lines), content_type="text/csv; charset=utf-8"
+            )
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+            return response
+        sheet = Sheet(str(self.title), self.table.headings(), lines)
+        return FileResponse(
+            write_workbook([sheet], notes=self.notes()), as_attachment=True, filename=name, content_type=XLSX
+        )
+
+    def notes(self) -> list[tuple[str, str]]:
+        """What a file says about itself: what it lists, how it was filtered, when it was made."""
+        made = clock.now()
+        rows = [(_("List"), str(self.title)), (_("Made on"), f"{made:%Y-%m-%d}"), (_("Address"), self._address())]
+        return [*rows, *((each.label, each.value) for each in self.filters.chosen)]
+
+    def _address(self) -> str:
+        return self.request.build_absolute_uri(self.request.path)
