@@ -12,6 +12,7 @@ from organizations.models import Organization
 class PartnerRole(models.TextChoices):
     """The part that a partner plays."""
 
+    DONOR = "donor", _("donor")
     PARTNER = "partner", _("partner")
     NETWORK = "network", _("network")
     PARTNER_AUTHORITY = "authority", _("partner authority")

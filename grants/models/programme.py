@@ -20,6 +20,7 @@ class ProgrammeStatus(models.TextChoices):
     ACTIVE = "active", _("active")
     COMPLETED = "completed", _("completed")
     CANCELLED = "cancelled", _("cancelled")
+    NOT_STATED = "not_stated", _("not stated in the source")
 
 
 class Keeping(models.TextChoices):
@@ -48,7 +49,8 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def visible_to(self, user: User) -> ProgrammeQuerySet:
         """Programmes of the user's implementers, and those that the user's donors fund."""
         mine = Organization.objects.of(user).values("pk")
-        funded = self.model.objects.filter(funding_lines__donor__in=mine).values("pk")
+        funds = Q(funding_lines__donor__in=mine) | Q(partners__organization__in=mine, partners__role="donor")
+        funded = self.model.objects.filter(funds).values("pk")
         return self.filter(Q(implementer__in=mine) | Q(pk__in=funded))
 
 
@@ -66,6 +68,9 @@ class Programme(models.Model):
     domain = models.CharField(_("domain"), max_length=120, blank=True)
     coverage_note = models.CharField(_("coverage"), max_length=200, blank=True)
     direct_beneficiaries = models.TextField(_("direct beneficiaries"), blank=True)
+    beneficiaries = models.TextField(
+        _("beneficiaries"), blank=True, help_text=_("Where direct and indirect ones are not told apart.")
+    )
     indirect_beneficiaries = models.TextField(_("indirect beneficiaries"), blank=True)
     implementer = models.ForeignKey(
         Organization,

@@ -3,6 +3,7 @@
 import rules
 
 from grants.models import Programme
+from grants.rules.system import is_system
 from organizations.models import STAFF_ROLES, Role, User
 from organizations.roles import holds, organizations_where, roles_of
 
@@ -20,6 +21,12 @@ def manages(user: User, programme: Programme) -> bool:
 
 
 @rules.predicate
+def copies_from_a_source(user: User, programme: Programme) -> bool:
+    """Is the installation itself, and the programme's facts come from a publication."""
+    return programme.source_id is not None and is_system(user)
+
+
+@rules.predicate
 def works_for_implementer(user: User, programme: Programme) -> bool:
     """Is on the staff of the implementer."""
     return holds(user, programme.implementer_id, *STAFF_ROLES)
@@ -33,5 +40,5 @@ def funds(user: User, programme: Programme) -> bool:
 
 
 rules.add_perm("grants.create_programme", manages_a_house)
-rules.add_perm("grants.manage_programme", manages)
+rules.add_perm("grants.manage_programme", manages | copies_from_a_source)
 rules.add_perm("grants.view_programme", works_for_implementer | funds)

@@ -16,7 +16,15 @@ from grants.models import (
 
 @register(Programme)
 class ProgrammeTranslation(TranslationOptions):
-    fields = ("title", "summary", "domain", "coverage_note", "direct_beneficiaries", "indirect_beneficiaries")
+    fields = (
+        "title",
+        "summary",
+        "domain",
+        "coverage_note",
+        "beneficiaries",
+        "direct_beneficiaries",
+        "indirect_beneficiaries",
+    )
 
 
 @register(Pilot)

@@ -1,0 +1,255 @@
+"""The money figures of a programme.
+
+Five columns, never mixed: planned (by donors, for years), committed (in agreements), received (from donors), disbursed
+(paid to grantees, less what they paid back), spent (by the implementer, and by grantees as accepted). What is not
+published is no number; a figure copied from a publication names its source; two currencies are never summed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import ClassVar
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import COLUMN_OF_KIND, FundingLine, Keeping, LedgerEntry, Programme, PublishedFigure, Source
+from grants.queries.balances import Balance, programme_balance_by_year, programme_balances
+from kernel.money import Money
+from organizations.models import Organization
+
+COLUMNS: dict[str, Promise] = {
+    "planned": _("planned"),
+    "committed": _("committed"),
+    "received": _("received"),
+    "disbursed": _("disbursed"),
+    "spent": _("spent"),
+}
+LEDGER_COLUMNS = ("committed", "received", "disbursed", "spent")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A figure that is kept here, row by row: one amount for each currency; zero is a known zero."""
+
+    amounts: tuple[Money, ...]
+    kind: ClassVar[Keeping] = Keeping.KEPT
+
+
+@dataclass(frozen=True)
+class AsPublished:
+    """A figure summed over rows that were copied from `sources`: one amount for each currency."""
+
+    amounts: tuple[Money, ...]
+    sources: tuple[Source, ...]
+    kind: ClassVar[Keeping] = Keeping.PUBLISHED
+
+
+@dataclass(frozen=True)
+class NotPublished:
+    """No figure: not zero, in no sum, in no chart."""
+
+    amounts: tuple[Money, ...] = ()
+    kind: ClassVar[Keeping] = Keeping.NOT_PUBLISHED
+
+
+Figure = Kept | AsPublished | NotPublished
+
+
+@dataclass(frozen=True)
+class ProgrammeMoney:
+    """The five columns of one programme; `balance` holds what the ledger knows behind them."""
+
+    programme: Programme
+    planned: Figure
+    committed: Figure
+    received: Figure
+    disbursed: Figure
+    spent: Figure
+    balance: Balance
+
+    @property
+    def columns(self) -> list[tuple[str, Promise, Figure]]:
+        """Name, word on screen and figure, in the order of a programme's life."""
+        return [(name, label, getattr(self, name)) for name, label in COLUMNS.items()]
+
+    @property
+    def open_advances(self) -> Money | None:
+        """Paid to grantees and not yet accounted for; None where payments or spending are not kept here."""
+        kept = self.disbursed.kind == self.spent.kind == Keeping.KEPT
+        return self.balance.open_advance if kept else None
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """One year: what each donor planned (None: nothing), their sum, and what was spent (None: not published)."""
+
+    year: int
+    cells: tuple[Money | None, ...]
+    planned: Money | None
+    spent: Money | None
+
+
+@dataclass(frozen=True)
+class YearTable:
+    """Planned by year and donor in one currency, beside what was spent by year in the same currency."""
+
+    currency: str
+    donors: tuple[Organization | None, ...]
+    rows: tuple[YearRow, ...]
+    donor_totals: tuple[Money, ...]
+    planned: Money | None
+    spent: Money | None
+    sources: tuple[Source, ...] = field(default=())
+
+
+def programme_money(programme: Programme) -> ProgrammeMoney:
+    """The five columns of `programme`, each as its declaration says: kept here, as published or not published.
+
+    planned = Σ funding lines; committed, received, disbursed, spent = the balance of the ledger
+    (see grants.queries.balances). A column declared "as published" of which nothing was copied is not published.
+    """
+    return portfolio_money([programme])[programme.pk]
+
+
+def portfolio_money(programmes: Iterable[Programme]) -> dict[int, ProgrammeMoney]:
+    """`programme_money` of each of `programmes`, by id, with three queries for all of them together."""
+    programmes = list(programmes)
+    lines: dict[int, list[FundingLine]] = {}
+    for line in FundingLine.objects.filter(programme__in=programmes).select_related("source"):
+        lines.setdefault(line.programme_id, []).append(line)
+    balances = programme_balances(programmes)
+    sources = _ledger_sources(programmes)
+    return {
+        each.pk: _money(each, lines.get(each.pk, []), balances[each.pk], sources.get(each.pk, {}))
+        for each in programmes
+    }
+
+
+def _money(
+    programme: Programme, lines: list[FundingLine], balance: Balance, sources: dict[str, list[Source]]
+) -> ProgrammeMoney:
+    figures = {name: _figure(programme, name, balance, sources.get(name, [])) for name in LEDGER_COLUMNS}
+    return ProgrammeMoney(programme=programme, planned=_planned(programme, lines), balance=balance, **figures)
+
+
+def _planned(programme: Programme, lines: list[FundingLine]) -> Figure:
+    keeping = programme.keeping_of("planned")
+    amounts = _by_currency(Money(line.amount, line.currency) for line in lines)
+    if keeping == Keeping.KEPT:
+        return Kept(amounts or (_nothing(programme.currency),))
+    if keeping == Keeping.PUBLISHED and amounts:
+        return AsPublished(amounts, _unique(line.source for line in lines))
+    return NotPublished()
+
+
+def _figure(programme: Programme, column: str, balance: Balance, sources: list[Source]) -> Figure:
+    keeping = programme.keeping_of(column)
+    if keeping == Keeping.KEPT:
+        return Kept((getattr(balance, column),))
+    if keeping == Keeping.PUBLISHED and sources:
+        return AsPublished((getattr(balance, column),), tuple(sources))
+    return NotPublished()
+
+
+def _ledger_sources(programmes: list[Programme]) -> dict[int, dict[str, list[Source]]]:
+    """The sources of the published entries in force, by programme and column."""
+    entries = LedgerEntry.objects.in_force().filter(programme__in=programmes, is_as_published=True)
+    rows = entries.order_by("source_id").values_list("programme_id", "kind", "source_id").distinct()
+    known = Source.objects.in_bulk({source for _programme, _kind, source in rows}) if rows else {}
+    found: dict[int, dict[str, list[Source]]] = {}
+    for programme_id, kind, source_id in rows:
+        column = found.setdefault(programme_id, {}).setdefault(COLUMN_OF_KIND.get(kind, kind), [])
+        if known[source_id] not in column:
+            column.append(known[source_id])
+    return found
+
+
+def year_tables(programme: Programme) -> list[YearTable]:
+    """Planned by year × donor, one table for each currency in which something was planned.
+
+    Donors stand in the order in which they were entered, years ascend. `spent` stands beside what was planned in the
+    programme's own currency, in other currencies it is None. Empty where the plan is not published.
+    """
+    if programme.keeping_of("planned") == Keeping.NOT_PUBLISHED:
+        return []
+    lines = list(programme.funding_lines.select_related("donor", "source").order_by("pk"))
+    spent = _spent_by_year(programme)
+    tables = []
+    for currency in sorted({line.currency for line in lines}):
+        own = spent if currency == programme.currency else {}
+        tables.append(_year_table(currency, [line for line in lines if line.currency == currency], own))
+    return tables
+
+
+def _spent_by_year(programme: Programme) -> dict[int, Money]:
+    if programme.keeping_of("spent") == Keeping.NOT_PUBLISHED:
+        return {}
+    by_year = programme_balance_by_year(programme)
+    kinds = {year: {kind for kind, _spender in balance.cents} for year, balance in by_year.items()}
+    return {year: balance.spent for year, balance in by_year.items() if "expenditure" in kinds[year]}
+
+
+def _year_table(currency: str, lines: list[FundingLine], spent: dict[int, Money]) -> YearTable:
+    donors = tuple(dict.fromkeys(line.donor for line in lines))
+    cells = {(line.year, line.donor): Money(line.amount, currency) for line in lines}
+    rows = []
+    for year in sorted({line.year for line in lines} | set(spent)):
+        row = tuple(cells.get((year, donor)) for donor in donors)
+        rows.append(YearRow(year, row, _sum(row), spent.get(year)))
+    return YearTable(
+        currency=currency,
+        donors=donors,
+        rows=tuple(rows),
+        donor_totals=tuple(
+            _sum(row.cells[place] for row in rows) or _nothing(currency) for place in range(len(donors))
+        ),
+        planned=_sum(row.planned for row in rows),
+        spent=_sum(row.spent for row in rows),
+        sources=_unique(line.source for line in lines),
+    )
+
+
+def rows_behind(programme: Programme, column: str) -> QuerySet[FundingLine] | QuerySet[LedgerEntry]:
+    """The way down: the rows that sum to the figure `column` of `programme`, in the order of their dates.
+
+    Funding lines for planned, ledger entries with their signed `programme_cents` for the others. Nothing for a column
+    that is not published.
+    """
+    is_shown = programme.keeping_of(column) != Keeping.NOT_PUBLISHED
+    if column == "planned":
+        lines = programme.funding_lines.select_related("donor", "source").order_by("year", "pk")
+        return lines if is_shown else lines.none()
+    kinds = [kind for kind, name in COLUMN_OF_KIND.items() if name == column]
+    entries = LedgerEntry.objects.filter(programme=programme, kind__in=kinds).signed()
+    entries = entries.select_related("provider", "receiver", "source", "agreement").order_by("value_on", "sequence")
+    return entries if is_shown else entries.none()
+
+
+def published_figures(programme: Programme) -> list[PublishedFigure]:
+    """Numbers that a publication prints of the programme itself, as printed; in no total, verified or not."""
+    return list(programme.published_figures.filter(pilot__isnull=True).select_related("source"))
+
+
+def _by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    sums: dict[str, Money] = {}
+    for each in amounts:
+        sums[each.currency] = sums[each.currency] + each if each.currency in sums else each
+    return tuple(sums[currency] for currency in sorted(sums))
+
+
+def _sum(amounts: Iterable[Money | None]) -> Money | None:
+    """The sum of what is known; None when nothing is."""
+    known = _by_currency(each for each in amounts if each is not None)
+    return known[0] if known else None
+
+
+def _nothing(currency: str) -> Money:
+    return Money(Decimal(0), currency)
+
+
+def _unique(sources: Iterable[Source | None]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for source in sources if source is not None))
