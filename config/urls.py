@@ -20,6 +20,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/setlang/", set_language, name="set_language"),
     path("workspace/", include("reports.urls")),
+    path("workspace/", include("organizations.urls")),
     path("workspace/", include("grants.urls")),
     path("workspace/", include("monitoring.urls")),
 ]

@@ -35,8 +35,22 @@ class RoleOffer:
     order: int = 100
 
 
+@dataclass(frozen=True)
+class PersonalData:
+    """What a floor holds of a person beside their account: `collect` for the person's own copy, `erase` to empty it.
+
+    `collect(user)` returns JSON values; `erase(user)` runs inside the transaction of the erasure and keeps ids.
+    """
+
+    name: str
+    collect: Callable[[Any], Any]
+    erase: Callable[[Any], None]
+    order: int = 100
+
+
 document_readers: Registry[DocumentReader] = Registry()
 role_offers: Registry[RoleOffer] = Registry()
+personal_data: Registry[PersonalData] = Registry()
 _sentences: dict[str, str | Promise] = {}
 
 

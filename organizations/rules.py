@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from organizations.models import Document, Organization, Role
+from organizations.models import Document, Invitation, Membership, Organization, Role, User
 from organizations.registries import document_readers
 from organizations.roles import holds, holds_anywhere
 
@@ -30,9 +30,34 @@ def is_steward(user: Any, organization: Organization) -> bool:
 
 
 @rules.predicate
-def is_in_charge_of_members(user: Any, organization: Organization) -> bool:
-    """May invite and end members: administrators, representatives, officers; a viewer of a donor may not."""
-    return holds(user, organization, *STEWARDS)
+def has_no_steward(user: Any, organization: Organization) -> bool:
+    """Nobody answers for the organisation now, whoever asks: a new one, or a donor that has viewers only."""
+    rows = Membership.objects.filter(organization=organization, ended_at__isnull=True, role__in=STEWARDS)
+    return not rows.exists()
+
+
+@rules.predicate
+def is_own_membership(user: Any, membership: Membership) -> bool:
+    """One may always leave."""
+    return membership.user_id == user.pk
+
+
+@rules.predicate
+def is_steward_of_membership(user: Any, membership: Membership) -> bool:
+    """Answers for the organisation that the membership is in."""
+    return holds(user, membership.organization_id, *STEWARDS)
+
+
+@rules.predicate
+def was_invited(user: Any, invitation: Invitation) -> bool:
+    """The invitation went to the address of this person."""
+    return user.is_authenticated and invitation.email == user.email
+
+
+@rules.predicate
+def is_oneself(user: Any, person: User) -> bool:
+    """The person asks about their own account."""
+    return user.pk is not None and user.pk == person.pk
 
 
 @rules.predicate
@@ -57,7 +82,12 @@ def has_reason_to_read(user: Any, document: Document) -> bool:
 
 rules.add_perm("organizations.view_private_side", is_member)
 rules.add_perm("organizations.edit_organization", is_steward)
-rules.add_perm("organizations.manage_members", is_in_charge_of_members)
+rules.add_perm("organizations.manage_members", is_steward | (is_operator & has_no_steward))
+rules.add_perm("organizations.end_membership", is_own_membership | is_steward_of_membership)
+rules.add_perm("organizations.accept_invitation", was_invited)
 rules.add_perm("organizations.add_document", is_member)
 rules.add_perm("organizations.publish_organization", is_steward | is_operator)
+rules.add_perm("organizations.register_organization", rules.is_authenticated)
+rules.add_perm("organizations.ask_erasure", is_oneself)
+rules.add_perm("organizations.erase_person", is_operator)
 rules.add_perm("organizations.read_document", owns_document | has_reason_to_read)

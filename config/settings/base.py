@@ -141,7 +141,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 # Default deny: a login is needed everywhere but on these routes (names, or namespaces and prefixes that end in ":").
-PUBLIC_ROUTES = ["account_", "mfa_", "set_language", "wagtail_serve", "wagtaildocs_serve", "demo:"]
+PUBLIC_ROUTES = [
+    "account_",
+    "mfa_",
+    "organizations:invitation",
+    "set_language",
+    "wagtail_serve",
+    "wagtaildocs_serve",
+    "demo:",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/workspace/"
 LOGOUT_REDIRECT_URL = "/"

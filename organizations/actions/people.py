@@ -1,8 +1,22 @@
 """Acts of people on their own account, and the erasure of a person."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from organizations.models import User
+from kernel import clock
+from kernel.models import SentMessage
+from kernel.refusals import NotNow
+from organizations.actions.activity import record
+from organizations.actions.demand import demand
+from organizations.actions.memberships import leave_no_role
+from organizations.models import Invitation, User
+from organizations.notifications import notify
+from organizations.registries import personal_data
+
+ERASED = "erased.invalid"  # a domain that never receives mail (RFC 2606)
 
 
 @transaction.atomic
@@ -11,3 +25,65 @@ def choose_language(user: User, language: str) -> User:
     user.language = language
     user.save(update_fields=["language"])
     return user
+
+
+@transaction.atomic
+def ask_erasure(user: User, *, by: User) -> User:
+    """The person wants to be erased here; the operator is told, and does it or explains why it must wait."""
+    demand(by, "organizations.ask_erasure", user)
+    row = User.objects.select_for_update().get(pk=user.pk)
+    if row.erasure_asked_at is not None:
+        raise NotNow(_("You have asked for this already."))
+    row.erasure_asked_at = clock.now()
+    row.save(update_fields=["erasure_asked_at"])
+    record("erasure_asked", row, by=by)
+    operators = User.objects.filter(is_superuser=True, is_staff=True, is_active=True)
+    notify(operators, "erasure_asked", url="/admin/organizations/user/", person=row.pk)
+    return row
+
+
+@transaction.atomic
+def withdraw_erasure(user: User, *, by: User) -> User:
+    """The person stays."""
+    demand(by, "organizations.ask_erasure", user)
+    row = User.objects.select_for_update().get(pk=user.pk)
+    if row.erasure_asked_at is None:
+        raise NotNow(_("You have not asked to be erased."))
+    row.erasure_asked_at = None
+    row.save(update_fields=["erasure_asked_at"])
+    record("erasure_withdrawn", row, by=by)
+    return row
+
+
+@transaction.atomic
+def erase_person(user: User, *, by: User) -> User:
+    """Empty everything that tells who the person was; the id stays, so that the record of what was done stays whole.
+
+    Ends their roles (refused where nobody else would answer for an organisation), their logins and sessions, and what
+    other floors hold of them (`registries.personal_data`). Cannot be undone.
+    """
+    demand(by, "organizations.erase_person", user)
+    row = User.objects.select_for_update().get(pk=user.pk)
+    if row.erased_at is not None:
+        raise NotNow(_("This person has been erased."))
+    leave_no_role(row, by=by)
+    for holding in personal_data:
+        holding.erase(row)
+    _erase_account(row)
+    row.email, row.name, row.is_active, row.is_staff = f"erased-{row.pk}@{ERASED}", "", False, False
+    row.is_superuser, row.last_login, row.erasure_asked_at = False, None, None
+    row.erased_at, row.erased_by = clock.now(), by
+    row.set_unusable_password()
+    row.save()
+    record("person_erased", row, by=by)
+    return row
+
+
+def _erase_account(user: User) -> None:
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    Authenticator.objects.filter(user=user).delete()
+    EmailAddress.objects.filter(user=user).delete()
+    Invitation.objects.filter(email__in=addresses).update(email=f"erased-{user.pk}@{ERASED}")
+    SentMessage.objects.filter(to__in=addresses).update(to=f"erased-{user.pk}@{ERASED}", subject="", body="")

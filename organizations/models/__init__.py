@@ -2,7 +2,7 @@
 
 from organizations.models.activity import Activity
 from organizations.models.document import Document
-from organizations.models.membership import CSO_ROLES, STAFF_ROLES, Invitation, Membership, Role
+from organizations.models.membership import CSO_ROLES, INVITATION_LASTS, STAFF_ROLES, Invitation, Membership, Role
 from organizations.models.organization import (
     Authority,
     AuthorityTier,
@@ -17,6 +17,7 @@ from organizations.models.user import User
 
 __all__ = [
     "CSO_ROLES",
+    "INVITATION_LASTS",
     "STAFF_ROLES",
     "Activity",
     "Authority",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernel import clock
@@ -27,6 +29,13 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def published(self) -> OrganizationQuerySet:
         """Organisations that the public may read about."""
         return self.filter(published_at__isnull=False).exclude(publication_level=PublicationLevel.WITHHELD)
+
+    def visible_to(self, user: User | AnonymousUser) -> OrganizationQuerySet:
+        """The register is common: whoever belongs to some organisation reads it; others read what is published."""
+        if not user.is_authenticated:
+            return self.published()
+        is_member = user.memberships.filter(ended_at__isnull=True).exists()
+        return self if is_member or user.is_staff else self.published()
 
     def of(self, user: User, *roles: str) -> OrganizationQuerySet:
         """Organisations of which `user` is a member now, in one of `roles` (in any, when none is named)."""
@@ -84,10 +93,15 @@ class Organization(models.Model):
             one_of("publication_level", PublicationLevel, "organization_publication_level"),
             models.UniqueConstraint(fields=["idno"], condition=~Q(idno=""), name="organization_idno"),
             together("published_at", "published_by", name="organization_published"),
+            models.CheckConstraint(condition=~Q(name=""), name="organization_named"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page in the workspace."""
+        return reverse("organizations:organization", args=[self.slug])
 
     @property
     def is_published(self) -> bool:

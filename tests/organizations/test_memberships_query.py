@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from kernel import clock
 from organizations.models import Role
 from organizations.queries.memberships import holds, holds_anywhere, organizations_where, roles_of
-from tests.factories.organizations import MembershipFactory, OrganizationFactory, UserFactory
+from tests.factories.organizations import MembershipFactory, OperatorFactory, OrganizationFactory, UserFactory
 
 
 def test_roles_end_with_the_membership(db):
@@ -30,3 +30,10 @@ def test_roles_are_read_once(db, django_assert_num_queries):
 def test_a_visitor_has_no_roles(db):
     assert roles_of(AnonymousUser()) == {}
     assert not holds(AnonymousUser(), OrganizationFactory())
+
+
+def test_the_operator_is_bound_by_the_rules_too(db):
+    operator, organization = OperatorFactory(), OrganizationFactory()
+    assert not operator.has_perm("organizations.edit_organization", organization)
+    assert operator.has_perm("organizations.erase_person", operator)
+    assert operator.has_perm("organizations.change_territorialunit")

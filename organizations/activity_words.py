@@ -1,0 +1,24 @@
+"""How the verbs of this floor read in the record."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "document_attached": _("Document kept"),
+    "erasure_asked": _("Erasure asked for"),
+    "erasure_withdrawn": _("Wish to be erased withdrawn"),
+    "invitation_accepted": _("Invitation accepted"),
+    "invitation_resent": _("Invitation sent again"),
+    "invitation_withdrawn": _("Invitation withdrawn"),
+    "member_invited": _("Member invited"),
+    "membership_ended": _("Role ended"),
+    "membership_started": _("Role began"),
+    "organization_edited": _("Facts changed"),
+    "organization_published": _("Organisation published"),
+    "organization_registered": _("Organisation registered"),
+    "person_erased": _("Person erased"),
+    "person_joined": _("Account created by invitation"),
+    "publication_level_approved": _("Publication with less approved"),
+    "publication_level_proposed": _("Publication with less proposed"),
+    "publication_level_refused": _("Publication with less refused"),
+}

@@ -1,0 +1,20 @@
+"""Filters of the lists of this floor."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from kernel.filters import HouseFilterSet
+from organizations.models import Nature, Organization, TerritorialUnit
+
+
+class OrganizationFilters(HouseFilterSet):
+    """By kind and place; the search finds names in three languages, short names and IDNO."""
+
+    nature = django_filters.ChoiceFilter(choices=Nature.choices, label=_("Kind"), empty_label=_("all"))
+    unit = django_filters.ModelChoiceFilter(
+        queryset=TerritorialUnit.objects.order_by("name_ro", "pk"), label=_("Place"), empty_label=_("all")
+    )
+
+    class Meta:
+        model = Organization
+        fields = ("nature", "unit")

@@ -1,0 +1,24 @@
+"""What waits for a person because others invited or proposed it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kernel import clock
+from organizations.models import INVITATION_LASTS, Invitation, PublicationProposal
+from organizations.roles import organizations_where
+from organizations.rules import STEWARDS, is_operator
+
+
+def invitations_for(user: Any) -> QuerySet[Invitation]:
+    """Invitations to this person's address that can still be accepted, the oldest first."""
+    rows = Invitation.objects.waiting().filter(email=user.email, sent_at__gt=clock.now() - INVITATION_LASTS)
+    return rows.select_related("organization", "invited_by").order_by("sent_at", "pk")
+
+
+def proposals_for(user: Any) -> QuerySet[PublicationProposal]:
+    """Undecided publication proposals that this person may decide and did not make, the oldest first."""
+    rows = PublicationProposal.objects.filter(decided_at__isnull=True).exclude(proposed_by=user)
+    if not is_operator(user):
+        rows = rows.filter(organization__in=organizations_where(user, *STEWARDS))
+    return rows.select_related("organization", "proposed_by").order_by("proposed_at", "pk")

@@ -1,0 +1,31 @@
+"""Addresses of this floor, under /workspace/."""
+
+from django.urls import path
+
+from organizations.views import documents, members, organizations, people
+
+app_name = "organizations"
+urlpatterns = [
+    path("organizations/", organizations.MyOrganizations.as_view(), name="mine"),
+    path("organizations/register/", organizations.Register.as_view(), name="register"),
+    path("organizations/new/", organizations.NewOrganization.as_view(), name="new"),
+    path("organizations/<slug:slug>/", organizations.OrganizationPage.as_view(), name="organization"),
+    path("organizations/<slug:slug>/edit/", organizations.EditFacts.as_view(), name="edit"),
+    path("organizations/<slug:slug>/publish/", organizations.Publish.as_view(), name="publish"),
+    path("organizations/<slug:slug>/publication/", organizations.Publication.as_view(), name="publication"),
+    path("organizations/<slug:slug>/record/", organizations.Record.as_view(), name="record"),
+    path("organizations/<slug:slug>/members/", members.Members.as_view(), name="members"),
+    path("organizations/<slug:slug>/members/invite/", members.Invite.as_view(), name="invite"),
+    path("organizations/<slug:slug>/members/<int:user>/", members.ChangeRoles.as_view(), name="roles"),
+    path("organizations/<slug:slug>/documents/", documents.Documents.as_view(), name="documents"),
+    path("organizations/<slug:slug>/documents/new/", documents.Upload.as_view(), name="upload"),
+    path("memberships/<int:pk>/end/", members.EndMembership.as_view(), name="end_membership"),
+    path("invitations/<int:pk>/<slug:move>/", members.InvitationMove.as_view(), name="invitation_move"),
+    path("invitations/<str:token>/", members.AcceptInvitation.as_view(), name="invitation"),
+    path("documents/<int:pk>/", documents.Download.as_view(), name="document"),
+    path("documents/<int:pk>/title/", documents.Title.as_view(), name="document_title"),
+    path("people/me/", people.Account.as_view(), name="account"),
+    path("people/me/data/", people.MyData.as_view(), name="my_data"),
+    path("people/me/erasure/", people.AskErasure.as_view(), name="erasure"),
+    path("people/me/erasure/withdraw/", people.WithdrawErasure.as_view(), name="erasure_withdraw"),
+]

@@ -1,0 +1,194 @@
+"""Pages of organisations: mine, the register, one organisation, registering, its facts, what the public sees of it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from kernel.views import ActPage, DetailPage, FormPage, ListPage
+from organizations.actions.activity import record
+from organizations.actions.organizations import (
+    decide_level,
+    propose_level,
+    publish_organization,
+    register_organization,
+)
+from organizations.filters import OrganizationFilters
+from organizations.forms.organizations import DecisionForm, FactsForm, LevelForm, RegistrationForm
+from organizations.models import Membership, Organization, PublicationProposal, Role
+from organizations.queries.activity import of_organization
+from organizations.queries.invitations import invitations_for
+from organizations.queries.memberships import members_of
+from organizations.roles import holds_anywhere
+from organizations.tables import OrganizationTable
+
+
+class MyOrganizations(View):
+    """Where I belong, in which roles, and who invites me."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        rows = Membership.objects.filter(user=request.user, ended_at__isnull=True).select_related("organization")
+        mine: dict[Organization, list[str]] = {}
+        for row in rows.order_by("organization__name_ro", "organization_id", "role"):
+            mine.setdefault(row.organization, []).append(str(Role(row.role).label))
+        context = {
+            "mine": [(organization, ", ".join(roles)) for organization, roles in mine.items()],
+            "invitations": list(invitations_for(request.user)),
+            "sees_register": holds_anywhere(request.user) or request.user.is_staff,
+        }
+        return render(request, "organizations/mine.html", context)
+
+
+class Register(ListPage):
+    """The register of organisations, common to the installation."""
+
+    model = Organization
+    table_class = OrganizationTable
+    filterset_class = OrganizationFilters
+    title = _("Register of organisations")
+    select_related = ("unit",)
+
+
+class OrganizationPage(DetailPage):
+    """One organisation: its facts for whoever reads the register, the rest for its members."""
+
+    model = Organization
+    place = "organization"
+    template_name = "organizations/organization.html"
+
+    def get_queryset(self) -> QuerySet[Organization]:
+        """With its place, which the page prints."""
+        return super().get_queryset().select_related("unit")
+
+    def facts(self, thing: Organization) -> dict[str, Any]:
+        """Members and record are for members; each button is asked of the rules."""
+        user = self.request.user
+        is_member = user.has_perm("organizations.view_private_side", thing)
+        return {
+            "facts": [
+                (_("Kind"), thing.get_nature_display()),
+                ("IDNO", thing.idno),
+                (_("Place"), thing.unit),
+                (_("What it does"), thing.summary),
+                (_("E-mail"), thing.email),
+                (_("Phone"), thing.phone),
+                (_("Website"), thing.website),
+                (_("Postal address"), thing.address),
+            ],
+            "is_member": is_member,
+            "may_edit": user.has_perm("organizations.edit_organization", thing),
+            "may_manage": user.has_perm("organizations.manage_members", thing),
+            "may_publish": user.has_perm("organizations.publish_organization", thing),
+            "memberships": members_of(thing) if is_member else [],
+            "activities": of_organization(thing, limit=20) if is_member else [],
+        }
+
+
+class NewOrganization(ActPage):
+    """A person registers their organisation and becomes its representative."""
+
+    form_class = RegistrationForm
+    permission = "organizations.register_organization"
+    title = _("Register your organisation")
+    intro = _("You become its representative: you apply, sign and invite your colleagues. The rest can be added later.")
+    button = _("Register")
+    done = _("The organisation is registered. You are its representative.")
+
+    def act(self, form: RegistrationForm) -> Organization:
+        """Register with what was filled in."""
+        cleaned = form.cleaned_data
+        return register_organization(
+            by=self.request.user,
+            names=form.names(),
+            nature=cleaned["nature"],
+            idno=cleaned["idno"],
+            idno_doubt=cleaned.get("idno_doubt", ""),
+            unit=cleaned["unit"],
+        )
+
+    def back_url(self) -> str:
+        """Back to my organisations."""
+        return reverse("organizations:mine")
+
+
+class EditFacts(FormPage):
+    """What the organisation says about itself, in three languages side by side; each change is kept in its history."""
+
+    model = Organization
+    form_class = FactsForm
+    permission = "organizations.edit_organization"
+    title = _("Facts of the organisation")
+
+    def save(self, form: FactsForm) -> Organization:
+        """Keep, and say in the record which fields changed."""
+        organization = form.save()
+        if form.changed_data:
+            fields = sorted(form.changed_data)
+            record("organization_edited", organization, by=self.request.user, organization=organization, fields=fields)
+        return organization
+
+
+class Publish(ActPage):
+    """Everything becomes public; asks once."""
+
+    model = Organization
+    permission = "organizations.publish_organization"
+    title = _("Publish the organisation")
+    intro = _(
+        "Name, kind, place, what it does and its published grants become readable by everybody. "
+        "Names of people are never published."
+    )
+    button = _("Publish")
+    done = _("The organisation is public now.")
+
+    def act(self, form: Any) -> Organization:
+        """Publish."""
+        return publish_organization(self.thing, by=self.request.user)
+
+
+class Publication(ActPage):
+    """The public sees less: proposed by one person here, decided by another here."""
+
+    model = Organization
+    permission = "organizations.publish_organization"
+    template_name = "organizations/publication.html"
+    title = _("What the public sees")
+
+    def proposal(self) -> PublicationProposal | None:
+        """The one that waits."""
+        rows = self.thing.publication_proposals.filter(decided_at__isnull=True)
+        return rows.select_related("proposed_by").first()
+
+    def get_form(self, data: Any = None, files: Any = None) -> Any:
+        """To decide, when something waits; else to propose."""
+        return (DecisionForm if self.proposal() else LevelForm)(data)
+
+    def facts(self) -> dict[str, Any]:
+        """What waits, and whether this person made it."""
+        proposal = self.proposal()
+        return {"proposal": proposal, "is_mine": bool(proposal and proposal.proposed_by_id == self.request.user.pk)}
+
+    def act(self, form: Any) -> Organization:
+        """Propose or decide."""
+        user, cleaned = self.request.user, form.cleaned_data
+        if proposal := self.proposal():
+            decide_level(proposal, by=user, is_approved=cleaned["is_approved"])
+        else:
+            propose_level(self.thing, by=user, level=cleaned["level"], reason=cleaned["reason"])
+        return self.thing
+
+
+class Record(DetailPage):
+    """The record of the organisation, whole; for its members."""
+
+    model = Organization
+    permission = "organizations.view_private_side"
+    template_name = "organizations/record.html"
+
+    def facts(self, thing: Organization) -> dict[str, Any]:
+        """The last 500 acts."""
+        return {"activities": of_organization(thing, limit=500)}

@@ -1,0 +1,75 @@
+"""What this floor hands to the registries: menu, tasks, setup, roles to offer, and how its acts read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kernel.registries import MenuEntry, SetupStep, Task, TaskSource, menu, setup_steps, task_sources
+from organizations.activity_words import SENTENCES
+from organizations.invitation_links import link_to
+from organizations.models import CSO_ROLES, STAFF_ROLES, Nature, Role
+from organizations.queries.invitations import invitations_for, proposals_for
+from organizations.queries.roles import CSO_NATURES, DONOR_NATURES, has_administrator
+from organizations.registries import RoleOffer, role_offers, tell
+from organizations.roles import roles_of
+from organizations.territory import load_territory
+
+
+def connect() -> None:
+    """Fill the registries; called once, when the app is ready."""
+    menu.add(MenuEntry("organizations", _("Organisations"), "organizations:mine", _is_person, order=800))
+    menu.add(MenuEntry("account", _("My account"), "organizations:account", _is_person, order=900))
+    task_sources.add(TaskSource("invitations", invitation_tasks, order=10))
+    task_sources.add(TaskSource("publication_proposals", proposal_tasks, order=80))
+    task_sources.add(TaskSource("first_steps", first_steps, order=900))
+    setup_steps.add(SetupStep("territory", load_territory, order=10))
+    role_offers.add(RoleOffer("implementer", tuple(STAFF_ROLES), has_administrator))
+    role_offers.add(RoleOffer("cso", tuple(CSO_ROLES), lambda each: each.nature in CSO_NATURES))
+    role_offers.add(RoleOffer("authority", (Role.OFFICER,), lambda each: each.nature == Nature.PUBLIC_AUTHORITY))
+    role_offers.add(RoleOffer("donor", (Role.VIEWER,), lambda each: each.nature in DONOR_NATURES))
+    tell(SENTENCES)
+
+
+def _is_person(user: Any) -> bool:
+    return user.is_authenticated
+
+
+def invitation_tasks(user: Any) -> Iterable[Task]:
+    """Invitations that wait for this person; one query."""
+    for invitation in invitations_for(user):
+        yield Task(
+            title=_("Join “%(organization)s”") % {"organization": invitation.organization},
+            detail=_("%(inviter)s invites you as %(role)s.")
+            % {"inviter": invitation.invited_by, "role": invitation.get_role_display()},
+            url=link_to(invitation),
+            label=_("Read and decide"),
+            due_on=invitation.runs_out_at.date(),
+        )
+
+
+def proposal_tasks(user: Any) -> Iterable[Task]:
+    """Proposals to show less of an organisation, which wait for a second person; one query."""
+    for proposal in proposals_for(user):
+        yield Task(
+            title=_("What the public sees of “%(organization)s”") % {"organization": proposal.organization},
+            detail=_("%(person)s proposes: %(level)s. Another person has to agree.")
+            % {"person": proposal.proposed_by, "level": proposal.get_level_display()},
+            url=reverse("organizations:publication", args=[proposal.organization.slug]),
+            label=_("Read and decide"),
+        )
+
+
+def first_steps(user: Any) -> Iterable[Task]:
+    """Who belongs to no organisation yet is told how to begin; no query beyond the roles."""
+    if not roles_of(user) and not user.is_staff:
+        yield Task(
+            title=_("Register your organisation"),
+            detail=_(
+                "Then it can apply for grants. Is it registered here already? Ask its representative to invite you."
+            ),
+            url=reverse("organizations:new"),
+            label=_("Begin"),
+            is_calm=True,
+        )
