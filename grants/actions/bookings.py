@@ -66,13 +66,13 @@ def request_reversal(entry: LedgerEntry, *, reason: str, by: User) -> ReversalRe
     """Ask that `entry` be reversed, for one of the known reasons.
 
     Refuses: NotAllowed; NotNow when it is reversed, itself a reversal, or asked for already; BookedElsewhere for the
-    entries of an agreement.
+    commitments of an agreement. With the entry, the payment or refund behind it is reversed.
     """
     entry = LedgerEntry.objects.select_related("programme__implementer").get(pk=entry.pk)
     if not by.has_perm("grants.request_reversal", entry):
         raise NotAllowed(_("Only a finance officer of the implementing organisation may ask for a correction."))
-    if entry.agreement_id is not None:
-        raise BookedElsewhere(_("Correct the payment, report or refund that this entry comes from."))
+    if entry.kind in {EntryKind.COMMITMENT, EntryKind.DECOMMITMENT}:
+        raise BookedElsewhere(_("A commitment is released by closing or terminating its agreement."))
     if entry.reverses_id is not None or LedgerEntry.objects.filter(reverses=entry).exists():
         raise NotNow(_("This entry is part of a correction already. Book the right amount as a new entry."))
     if entry.reversal_requests.filter(status=ReversalStatus.REQUESTED).exists():

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from grants.actions.corrections import follow_reversal
 from grants.actions.ledger_refusals import (
     AlreadyReversed,
     DateInTheFuture,
@@ -19,6 +20,7 @@ from grants.actions.ledger_refusals import (
     PartyUnknown,
     ReversalOfReversal,
 )
+from grants.actions.locks import lock_agreement
 from grants.digests import digest
 from grants.exchange import Rate
 from grants.models import (
@@ -149,9 +151,12 @@ def reverse_entry(entry: LedgerEntry, *, by: User, approved_by: User | None, rea
     """Undo `entry`, whole, by an entry that equals it with the opposite sign. The caller has asked the rules.
 
     The reversing entry has the value date of the mistake, so that the mistake vanishes from the year in which it
-    stood; `booked_at` says when it was corrected. `by` asked for it, `approved_by` is another person; payments and
-    refunds need both. Refuses by name: AlreadyReversed, ReversalOfReversal, NeedsTwoPeople.
+    stood; `booked_at` says when it was corrected. The payment or refund behind it is reversed with it. `by` asked for
+    it, `approved_by` is another person; payments and refunds need both. Refuses by name: AlreadyReversed,
+    ReversalOfReversal, NeedsTwoPeople.
     """
+    if entry.agreement_id is not None:
+        lock_agreement(entry.agreement_id)
     _lock()
     if entry.reverses_id is not None:
         raise ReversalOfReversal(_("This entry is itself a correction. Book the right amount as a new entry."))
@@ -162,7 +167,9 @@ def reverse_entry(entry: LedgerEntry, *, by: User, approved_by: User | None, rea
     for field in COPIED_FIELDS:
         setattr(opposite, field, getattr(entry, field))
     _check_people(opposite)
-    return _append(opposite, "ledger_entry_reversed", by=by)
+    _append(opposite, "ledger_entry_reversed", by=by)
+    follow_reversal(opposite)
+    return opposite
 
 
 def _check_people(entry: LedgerEntry) -> None:

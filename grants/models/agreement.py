@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from grants.models.award import Award
 from grants.models.programme import Programme
 from kernel import clock
 from kernel.fields import AmountField, CurrencyField, FoldedField, one_of, positive, together
@@ -65,9 +66,13 @@ class Agreement(models.Model):
     """A grant as signed: who receives how much, for what, until when. One currency; the ledger counts in it.
 
     `summary` is what the public reads. `line_tolerance` is the share, in percent, by which accepted expenditure of one
-    budget line may pass its approved amount without an amendment; the total never may.
+    budget line may pass its approved amount without an amendment; the total never may. `award` is null for a grant
+    that was given directly.
     """
 
+    award = models.OneToOneField(
+        Award, models.PROTECT, null=True, blank=True, editable=False, related_name="agreement", verbose_name=_("award")
+    )
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="agreements", verbose_name=_("project"))
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="agreements", verbose_name=_("organisation")
@@ -96,6 +101,7 @@ class Agreement(models.Model):
     drafted_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
     offered_at = models.DateTimeField(null=True, blank=True, editable=False)
     offered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    wish = models.TextField(_("changes that the organisation asks for"), blank=True, editable=False)
     accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     activated_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -9,7 +9,10 @@ from organizations.models import Organization, User
 
 
 class BankAccount(models.Model):
-    """An account that grants may be paid to. Payable once a person of an implementer has checked it."""
+    """An account that grants may be paid to. Payable once a person of an implementer has checked it.
+
+    `iban_token` is the encrypted number; `iban_digest` tells whether two accounts are the same without opening it.
+    """
 
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="bank_accounts", verbose_name=_("organisation")
@@ -17,7 +20,7 @@ class BankAccount(models.Model):
     holder = models.CharField(_("account holder"), max_length=200)
     bank_name = models.CharField(_("bank"), max_length=120)
     currency = CurrencyField(_("currency"))
-    iban_encrypted = models.BinaryField(editable=False)
+    iban_token = models.TextField(editable=False)
     iban_digest = models.CharField(max_length=64, editable=False)
     last_four = models.CharField(max_length=4, editable=False)
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
