@@ -24,6 +24,8 @@ urlpatterns = [
     path("workspace/", include("grants.urls")),
     path("workspace/", include("monitoring.urls")),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("components/", include("kernel.gallery")))
 if settings.DEMO:
     urlpatterns.append(path("", include("config.demo.urls")))
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)))

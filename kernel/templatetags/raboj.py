@@ -73,6 +73,12 @@ def moment(value: datetime | None) -> str:
     return formatting.moment(timezone.localtime(value), language()) if value else ""
 
 
+@register.filter
+def is_past(value: date | None) -> bool:
+    """Whether a date lies before today; False for None."""
+    return value is not None and value < clock.today()
+
+
 def _local_day(value: date | datetime) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
@@ -160,7 +166,7 @@ def _plain(value: Money | Decimal | int | None) -> Decimal | None:
 def _tally_words(promised: Money | Decimal | int | None, kept: Money | Decimal | int | None, unit: str) -> str:
     """ "18 of 24 · 75%", or which of the two is not known."""
     said, done = _plain(promised), _plain(kept)
-    words = {"promised": _amount(promised, unit), "kept": _amount(kept, unit)}
+    words = {"promised": _amount(promised, unit), "kept": _amount(kept, unit if said is None else "")}
     if said is None and done is None:
         return _("not reported · no target stated")
     if said is None:
@@ -173,6 +179,7 @@ def _tally_words(promised: Money | Decimal | int | None, kept: Money | Decimal |
 
 
 def _amount(value: Money | Decimal | int | None, unit: str) -> str:
+    """The number, with its unit where one is given; money always carries its own."""
     if isinstance(value, Money):
         return money(value, whole=True)
     printed = number(_plain(value))
