@@ -23,6 +23,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def day_of(moment: datetime) -> date:
+    """The day of `moment` in the installation's time zone."""
+    return timezone.localdate(moment)
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Within the block, `now()` is `moment`. Raises ValueError for a naive moment."""

@@ -74,6 +74,15 @@ def short_day(value: date, language: str) -> str:
     return format_date(value, format="dd/MM/y" if language.startswith("en") else "dd.MM.y", locale=locale_of(language))
 
 
+def known_to(value: date, precision: str, language: str) -> str:
+    """A date as far as it is known: `precision` is "day", "month" (`June 2024`) or "year" (`2024`)."""
+    if precision == "year":
+        return str(value.year)
+    if precision == "month":
+        return format_date(value, format="LLLL y", locale=locale_of(language))
+    return day(value, language)
+
+
 def moment(value: datetime, language: str) -> str:
     """A date in words and the minute: `22 November 2026, 09:41`, in the time zone that `value` carries."""
     return f"{day(value.date(), language)}, {format_datetime(value, format='HH:mm', locale=locale_of(language))}"

@@ -2,43 +2,34 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
+
+from kernel.views import ListPage
 
 
 class RegisterPage(RoutablePageMixin, Page):
     """A page that lists published records of the domain and prints each under its own address.
 
-    A subclass says what is listed (`list_context`) and what one record prints (`record_context`); both read only what
-    is published. The records are rows of the floors below, not pages: editors write the text above the list.
+    A subclass says which list is shown (`list_view`) and what one record prints (`record_context`); both read only what
+    is published. The records are rows of the floors below, not pages.
     """
 
-    list_template: str
+    list_view: type[ListPage]
     record_template: str
 
     class Meta:
         abstract = True
 
-    def list_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What the list prints."""
-        raise NotImplementedError(type(self))
-
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
         """What the page of one record prints; raises Http404 when nothing published has this address."""
         raise Http404
 
-    def file_response(self, request: HttpRequest) -> HttpResponse | None:
-        """The list as a file, when the address asks for one; None for the page."""
-        return None
-
     @path("")
-    def index(self, request: HttpRequest) -> HttpResponse:
+    def index(self, request: HttpRequest) -> HttpResponseBase:
         """The list, as page or as file."""
-        answer = self.file_response(request)
-        if answer is not None:
-            return answer
-        return self.render(request, template=self.list_template, context_overrides=self.list_context(request))
+        return self.list_view.as_view()(request, page=self)
 
     @path("<slug:slug>/")
     def record(self, request: HttpRequest, slug: str) -> HttpResponse:

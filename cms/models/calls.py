@@ -34,13 +34,10 @@ class CallIndexPage(Page):
             .select_related("call__programme__implementer")
             .order_by("call__deadline_at", "pk")
         )
-        return super().get_context(
-            request,
-            *args,
-            open_calls=[page for page in pages if page.call.is_open],
-            past_calls=[page for page in reversed(pages) if not page.call.is_open],
-            **kwargs,
-        )
+        return super().get_context(request, *args, **kwargs) | {
+            "open_calls": [page for page in pages if page.call.is_open],
+            "past_calls": [page for page in reversed(pages) if not page.call.is_open],
+        }
 
 
 class CallPage(Page):
@@ -66,21 +63,18 @@ class CallPage(Page):
             models.Prefetch("questions", Question.objects.select_related("shown_if__question").order_by("order", "pk")),
             "questions__choices",
         )
-        return super().get_context(
-            request,
-            *args,
-            call=call,
-            units=list(call.units.all()),
-            natures=", ".join(str(Nature(nature).label) for nature in call.natures),
-            sections=list(sections.order_by("order", "pk")),
-            criteria=list(call.criteria.order_by("order", "pk")),
-            eligibility=list(call.eligibility_criteria.order_by("order", "pk")),
-            documents=list(call.required_documents.order_by("order", "pk")),
-            extensions=list(call.extensions.filter(approved_at__isnull=False).order_by("approved_at", "pk")),
-            awards=published_awards(call),
-            today=clock.today(),
-            **kwargs,
-        )
+        return super().get_context(request, *args, **kwargs) | {
+            "call": call,
+            "units": list(call.units.all()),
+            "natures": ", ".join(str(Nature(nature).label) for nature in call.natures),
+            "sections": list(sections.order_by("order", "pk")),
+            "criteria": list(call.criteria.order_by("order", "pk")),
+            "eligibility": list(call.eligibility_criteria.order_by("order", "pk")),
+            "documents": list(call.required_documents.order_by("order", "pk")),
+            "extensions": list(call.extensions.filter(approved_at__isnull=False).order_by("approved_at", "pk")),
+            "awards": published_awards(call),
+            "today": clock.today(),
+        }
 
 
 def published_awards(call: Call) -> list[Award]:

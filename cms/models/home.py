@@ -10,6 +10,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import BodyBlock
+from cms.models.calls import CallPage
+from cms.views.grants import public_units
+from grants.models import Call, Programme
+from reports.figures.portfolio import published_totals
+
+SHOWN = 6
 
 
 class StandardPage(Page):
@@ -42,5 +48,12 @@ class HomePage(Page):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds nothing but what figures say."""
-        return super().get_context(request, *args, **kwargs)
+        """Adds totals by currency, real and demo apart, the open calls, the projects, and the places with grants."""
+        calls = CallPage.objects.live().filter(locale=self.locale, call__in=Call.objects.public().open())
+        programmes = Programme.objects.published().select_related("implementer").order_by("is_demo", "-starts_on", "pk")
+        return super().get_context(request, *args, **kwargs) | {
+            "totals": published_totals(),
+            "open_calls": list(calls.select_related("call__programme").order_by("call__deadline_at", "pk")[:SHOWN]),
+            "programmes": list(programmes[:SHOWN]),
+            "places": list(public_units(request)),
+        }

@@ -2,16 +2,32 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import path
 
 from cms.models.base import RegisterPage
+from cms.views.grant_page import grant_context
+from cms.views.grants import PublicGrants
+from cms.views.organization_page import authority_context, organization_context
+from cms.views.organizations import PublicAuthorities, PublicOrganizations
+from cms.views.programme_page import programme_context
+from cms.views.programme_rows import EntryRows, FundingRows
+from cms.views.programmes import PublicProgrammes
+from grants.models import Programme
+from organizations.models import Authority, Organization
+from reports.exports.workbook import programme_workbook, workbook_name
+from reports.figures.grants import published_grants
+from reports.figures.money import COLUMNS
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ProgrammeIndexPage(RegisterPage):
-    """Every published project; each has its transparency page."""
+    """Every published project; each has its transparency page, the rows behind its numbers, and its workbook."""
 
-    list_template = "cms/programmes.html"
+    list_view = PublicProgrammes
     record_template = "cms/programme.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
@@ -20,14 +36,34 @@ class ProgrammeIndexPage(RegisterPage):
     class Meta:
         verbose_name = _("register of projects")
 
-    def list_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {}
+    def find(self, slug: str) -> Programme:
+        """The published project at this address, or Http404."""
+        published = Programme.objects.published().select_related("implementer", "source")
+        return get_object_or_404(published, slug=slug)
+
+    def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
+        return programme_context(self.find(slug))
+
+    @path("<slug:slug>/rows/<slug:column>/")
+    def rows(self, request: HttpRequest, slug: str, column: str) -> HttpResponseBase:
+        """The rows that make one number."""
+        if column not in COLUMNS:
+            raise Http404
+        view = FundingRows if column == "planned" else EntryRows
+        return view.as_view()(request, page=self, programme=self.find(slug), column=column)
+
+    @path("<slug:slug>/workbook.xlsx")
+    def workbook(self, request: HttpRequest, slug: str) -> HttpResponseBase:
+        """Money, grants and indicators in one file."""
+        programme = self.find(slug)
+        book = programme_workbook(programme, published_only=True)
+        return FileResponse(book, as_attachment=True, filename=workbook_name(programme), content_type=XLSX)
 
 
 class GrantIndexPage(RegisterPage):
     """Every published grant, with filters and files."""
 
-    list_template = "cms/grants.html"
+    list_view = PublicGrants
     record_template = "cms/grant.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
@@ -36,11 +72,14 @@ class GrantIndexPage(RegisterPage):
     class Meta:
         verbose_name = _("register of grants")
 
+    def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
+        return grant_context(get_object_or_404(published_grants(), reference=slug))
+
 
 class OrganizationIndexPage(RegisterPage):
     """Every published organisation and its public record."""
 
-    list_template = "cms/organizations.html"
+    list_view = PublicOrganizations
     record_template = "cms/organization.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
@@ -49,11 +88,15 @@ class OrganizationIndexPage(RegisterPage):
     class Meta:
         verbose_name = _("register of organisations")
 
+    def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
+        published = Organization.objects.published().select_related("unit")
+        return organization_context(get_object_or_404(published, slug=slug))
+
 
 class AuthorityIndexPage(RegisterPage):
     """Every published authority with its scorecards, replies and promises."""
 
-    list_template = "cms/authorities.html"
+    list_view = PublicAuthorities
     record_template = "cms/authority.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
@@ -61,3 +104,8 @@ class AuthorityIndexPage(RegisterPage):
 
     class Meta:
         verbose_name = _("register of authorities")
+
+    def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
+        published = Authority.objects.filter(organization__in=Organization.objects.published())
+        authority = get_object_or_404(published.select_related("organization", "unit"), organization__slug=slug)
+        return authority_context(authority)

@@ -28,7 +28,7 @@ def stops() -> list[Stop]:
                 "source. What the source does not say is printed as “not published”, never as zero."
             ),
             "visitor",
-            f"{site}/programmes/milab-i/",
+            f"{site}/programmes/milab/",
         ),
         Stop(
             _("A call that anyone can read"),

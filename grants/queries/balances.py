@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Case, F, QuerySet, Sum, When
+from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, Sum, When
 from django.db.models.functions import ExtractYear
 
 from grants.models import Agreement, EntryKind, LedgerEntry, Programme, Spender
@@ -119,6 +119,21 @@ def agreement_balances(agreements: Iterable[Agreement]) -> dict[int, Balance]:
 def agreement_balance(agreement: Agreement) -> Balance:
     """The balance of one agreement in its own currency."""
     return agreement_balances([agreement])[agreement.pk]
+
+
+def with_money(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Agreements with `disbursed_cents` and `accepted_cents`, in whole cents of their own currency, for lists that
+    are sorted and paged in the database; None where the ledger holds nothing of the kind."""
+    entries = _in_agreement_currency(LedgerEntry.objects.filter(agreement=OuterRef("pk"))).order_by()
+
+    def summed(*kinds: str) -> Subquery:
+        rows = entries.filter(kind__in=kinds).values("agreement").annotate(total=Sum("agreement_cents"))
+        return Subquery(rows.values("total"), output_field=BigIntegerField())
+
+    return agreements.annotate(
+        disbursed_cents=summed(EntryKind.DISBURSEMENT, EntryKind.REFUND),
+        accepted_cents=summed(EntryKind.EXPENDITURE),
+    )
 
 
 def budget_line_balances(agreement: Agreement) -> dict[int | None, Balance]:

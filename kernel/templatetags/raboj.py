@@ -37,7 +37,7 @@ def money(amount: Money | Decimal | str | None, currency: str = "", *, whole: bo
     if amount is None or amount == "":
         return missing or _("not reported")
     if isinstance(amount, Money):
-        amount, currency = amount.amount, amount.currency
+        return formatting.money(amount.amount, amount.currency, language(), whole=whole)
     if not currency:
         raise template.TemplateSyntaxError("{% money %} needs a currency: an amount without one says nothing.")
     return formatting.money(Decimal(amount), currency, language(), whole=whole)
@@ -59,6 +59,12 @@ def percent(ratio: Decimal | None) -> str:
 def day(value: date | datetime | None) -> str:
     """`22 November 2026`, in the time zone of the house; nothing for None."""
     return formatting.day(_local_day(value), language()) if value else ""
+
+
+@register.filter
+def known_to(value: date | None, precision: str) -> str:
+    """A date as far as it is known: to the day, the month or the year."""
+    return formatting.known_to(value, precision, language()) if value else ""
 
 
 @register.filter

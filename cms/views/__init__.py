@@ -1,0 +1,1 @@
+"""Lists of the public registers: filters, order, page and files, as everywhere in the house."""

@@ -1,0 +1,28 @@
+"""What the public page of one grant prints."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from grants.models import Agreement, Tranche, TrancheStatus
+from kernel import clock
+from kernel.money import Money
+from reports.figures.grants import grantee, paid, places, spent, updated_on
+
+
+def grant_context(agreement: Agreement) -> dict[str, Any]:
+    """Who, with which authority, where, how much, paid, accounted for, and when each instalment is due."""
+    tranches = list(Tranche.objects.filter(agreement=agreement).exclude(status=TrancheStatus.CANCELLED))
+    return {
+        "grant": agreement,
+        "programme": agreement.programme,
+        "organization": grantee(agreement),
+        "places": places(agreement),
+        "amount": Money(agreement.amount, agreement.currency),
+        "paid": paid(agreement),
+        "spent": spent(agreement),
+        "tranches": sorted(tranches, key=lambda tranche: tranche.number),
+        "updated_on": updated_on(agreement),
+        "today": clock.today(),
+        "demo_words": _("Grant, organisation, places and sums are invented."),
+    }

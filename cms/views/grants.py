@@ -1,0 +1,99 @@
+"""The public list of grants."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from grants.models import Agreement, AgreementStatus, Programme
+from kernel.filters import LETTERS, HouseFilterSet
+from kernel.folding import fold
+from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
+from kernel.views import ListPage
+from organizations.models import Organization, PublicationLevel, TerritorialUnit
+from reports.figures.grants import BEFORE_ACTIVE, grantee, paid, places, published_grants, spent
+
+PUBLIC_STATUSES = [(value, label) for value, label in AgreementStatus.choices if value not in BEFORE_ACTIVE]
+
+
+def public_units(request: Any) -> Any:
+    """Places of published grants whose place is not hidden."""
+    return TerritorialUnit.objects.filter(
+        agreements__in=published_grants().exclude(publication_level=PublicationLevel.PLACE_HIDDEN).values("pk")
+    ).distinct()
+
+
+def public_organizations(request: Any) -> Any:
+    """Published organisations that have a published grant."""
+    return Organization.objects.published().filter(agreements__in=published_grants().values("pk")).distinct()
+
+
+def public_programmes(request: Any) -> Any:
+    """Projects that have a published grant."""
+    return Programme.objects.filter(agreements__in=published_grants().values("pk")).distinct()
+
+
+class GrantFilters(HouseFilterSet):
+    """By place, organisation, project, year and status; words are looked for in titles and names."""
+
+    place = django_filters.ModelChoiceFilter(label=_("Place"), queryset=public_units, method="in_place")
+    organization = django_filters.ModelChoiceFilter(label=_("Organisation"), queryset=public_organizations)
+    programme = django_filters.ModelChoiceFilter(label=pgettext_lazy("grant", "Project"), queryset=public_programmes)
+    year = django_filters.NumberFilter(label=_("Year of start"), field_name="year")
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=PUBLIC_STATUSES)
+
+    class Meta:
+        model = Agreement
+        fields: list[str] = []
+
+    def search(self, queryset: Any, name: str, value: str) -> Any:
+        """Words in the title or in the organisation's name; a name that is not published is not found either."""
+        published = Organization.objects.published()
+        for word in fold(value[:LETTERS]).split():
+            named = Q(organization__in=published.filter(folded__contains=word).values("pk"))
+            queryset = queryset.filter(Q(folded__contains=word) | named)
+        return queryset
+
+    def in_place(self, queryset: Any, name: str, unit: TerritorialUnit) -> Any:
+        """Grants in this place; a grant whose place is hidden is not found by it."""
+        return queryset.exclude(publication_level=PublicationLevel.PLACE_HIDDEN).filter(units=unit)
+
+
+class GrantTable(Table):
+    """What the public reads of each grant."""
+
+    caption = _("Published grants")
+    empty = _("No grant is published yet.")
+    demo = "programme__is_demo"
+
+    reference = LinkColumn(_("Reference"), to=lambda agreement: f"{agreement.reference}/")
+    title = Column(_("What for"))
+    organization = Column(_("Organisation"), grantee, sort="organization__name_ro", missing=_("not published"))
+    authority = Column(_("With the authority"), "authority.organization", missing=_("none"))
+    place = Column(_("Where"), places, missing=_("not published"))
+    programme = Column(pgettext_lazy("grant", "Project"))
+    starts_on = DateColumn(_("From"))
+    amount = MoneyColumn(_("Amount"), total=True)
+    paid = MoneyColumn(_("Paid"), paid, sort="disbursed_cents")
+    spent = MoneyColumn(_("Accounted for"), spent, sort="accepted_cents")
+    status = StatusColumn(_("Status"))
+
+
+class PublicGrants(ListPage):
+    """The register as a page of the public site, and as CSV and XLSX of what is shown."""
+
+    model = Agreement
+    table_class = GrantTable
+    filterset_class = GrantFilters
+    title = _("Grants")
+    template_name = "cms/grants.html"
+
+    def get_queryset(self) -> Any:
+        """Published grants only."""
+        return published_grants()
+
+    def facts(self) -> dict[str, Any]:
+        """The page of the public site under which the list is printed."""
+        return {"page": self.kwargs["page"]}

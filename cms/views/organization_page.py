@@ -1,0 +1,34 @@
+"""What the public pages of an organisation and of an authority print."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from grants.models import Programme
+from organizations.models import Authority, Organization, PublicationLevel
+from reports.figures.grants import published_grants
+
+SHOWN = 20
+
+
+def organization_context(organization: Organization) -> dict[str, Any]:
+    """Its public facts, the projects in which it plays a part, and its published grants."""
+    parts = Q(implementer=organization) | Q(funding_lines__donor=organization) | Q(partners__organization=organization)
+    programmes = Programme.objects.published().filter(parts).distinct()
+    return {
+        "organization": organization,
+        "is_place_hidden": organization.publication_level == PublicationLevel.PLACE_HIDDEN,
+        "programmes": list(programmes.order_by("-starts_on", "code")[:SHOWN]),
+        "grants": list(published_grants().filter(organization=organization)[:SHOWN]),
+    }
+
+
+def authority_context(authority: Authority) -> dict[str, Any]:
+    """Its public facts, what it answers for, and the published grants in which it is partner."""
+    grants = published_grants().filter(authority=authority).exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
+    return {
+        "authority": authority,
+        "organization": authority.organization,
+        "competences": list(authority.competences.order_by("service_ro", "pk")),
+        "grants": list(grants[:SHOWN]),
+    }

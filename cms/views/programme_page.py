@@ -1,0 +1,105 @@
+"""What the transparency page of a project prints: its facts, its money, what it says of itself, and its grants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from grants.models import Keeping, Programme, ProgrammeStatement, StatementKind
+from kernel.money import Money
+from organizations.models import TerritorialUnit
+from reports.figures.grants import published_grants
+from reports.figures.money import Figure, ProgrammeMoney, programme_money, published_figures, year_tables
+
+# The order in which a project is told.
+STORY = [
+    StatementKind.CONTEXT,
+    StatementKind.GOAL,
+    StatementKind.OBJECTIVE,
+    StatementKind.ACTIVITY,
+    StatementKind.EXPECTED_RESULT,
+    StatementKind.ACHIEVEMENT,
+    StatementKind.REFORM,
+    StatementKind.FINDING,
+]
+GRANTS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class ColumnFigure:
+    """One of the five columns as it is printed: its word, its amounts (none: not published), where they come from."""
+
+    name: str
+    label: str | Promise
+    amounts: tuple[Money, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The statements of one kind."""
+
+    kind: str
+    title: str | Promise
+    statements: list[ProgrammeStatement]
+
+
+def programme_context(programme: Programme) -> dict[str, Any]:
+    """Everything that the page prints, in a number of queries that does not grow with its rows."""
+    money = programme_money(programme)
+    statements = list(programme.statements.order_by("position", "pk"))
+    grants = published_grants().filter(programme=programme)
+    units = Prefetch("units", TerritorialUnit.objects.order_by("name_ro", "pk"))
+    pilots = list(programme.pilots.prefetch_related(units, "published_figures").order_by("year", "slug"))
+    return {
+        "programme": programme,
+        "columns": [_column(name, label, figure) for name, label, figure in money.columns],
+        "tally": _tally(money),
+        "tables": year_tables(programme),
+        "published_figures": published_figures(programme),
+        "chapters": chapters(each for each in statements if each.pilot_id is None),
+        "pilots": [(pilot, chapters(each for each in statements if each.pilot_id == pilot.pk)) for pilot in pilots],
+        "partners": _partners(programme),
+        "documents": list(programme.documents.order_by("kind", "pk")),
+        "units": list(programme.units.order_by("name_ro", "pk")),
+        "grants": list(grants[:GRANTS_SHOWN]),
+        "grant_count": grants.count(),
+    }
+
+
+def chapters(statements: Iterable[ProgrammeStatement]) -> list[Chapter]:
+    """Statements by kind, in the order in which a project is told."""
+    by_kind: dict[str, list[ProgrammeStatement]] = {}
+    for statement in statements:
+        by_kind.setdefault(statement.kind, []).append(statement)
+    return [Chapter(kind, kind.label, by_kind[kind]) for kind in STORY if kind in by_kind]
+
+
+def _partners(programme: Programme) -> list[tuple[str, list[str]]]:
+    """Names of the partners by their part, in the order in which they were entered."""
+    by_role: dict[str, list[str]] = {}
+    for partner in programme.partners.select_related("organization").order_by("position", "pk"):
+        by_role.setdefault(partner.get_role_display(), []).append(str(partner))
+    return list(by_role.items())
+
+
+def _column(name: str, label: str | Promise, figure: Figure) -> ColumnFigure:
+    notes = {
+        Keeping.KEPT: _("kept here, row by row"),
+        Keeping.PUBLISHED: _("as published"),
+        Keeping.NOT_PUBLISHED: _("by the source"),
+    }
+    return ColumnFigure(name, label, figure.amounts, notes[figure.kind])
+
+
+def _tally(money: ProgrammeMoney) -> tuple[Money, Money] | None:
+    """Planned and spent, where both are known in one currency; otherwise nothing can be held against anything."""
+    planned = {amount.currency: amount for amount in money.planned.amounts}
+    spent = {amount.currency: amount for amount in money.spent.amounts}
+    common = sorted(planned.keys() & spent.keys())
+    return (planned[common[0]], spent[common[0]]) if len(common) == 1 else None

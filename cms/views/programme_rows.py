@@ -1,0 +1,94 @@
+"""The way down: the rows that make one number of a project.
+
+The sum is public, so each row is; who is behind it shows only where that organisation and that grant are published.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import FundingLine, LedgerEntry
+from kernel.filters import HouseFilterSet
+from kernel.money import Money
+from kernel.tables import Column, DateColumn, MoneyColumn, Table
+from kernel.views import ListPage
+from reports.figures.money import COLUMNS, rows_behind
+
+
+def signed(entry: LedgerEntry) -> Money:
+    """The entry in the project's currency, with its sign."""
+    return Money(Decimal(entry.programme_cents).scaleb(-2), entry.programme_currency)
+
+
+def provider(entry: LedgerEntry) -> str:
+    """Who paid, if published."""
+    return str(entry.provider) if entry.provider and entry.provider.is_published else ""
+
+
+def receiver(entry: LedgerEntry) -> str:
+    """Who received, if published."""
+    return str(entry.receiver) if entry.receiver and entry.receiver.is_published else ""
+
+
+def grant(entry: LedgerEntry) -> str:
+    """The reference of the grant, if published."""
+    return entry.agreement.reference if entry.agreement and entry.agreement.is_published else ""
+
+
+class NoFilters(HouseFilterSet):
+    """The rows of one number are shown whole."""
+
+    q = None
+
+
+class FundingTable(Table):
+    """What donors planned."""
+
+    caption = _("Planned, by year and donor")
+
+    year = Column(_("Year"))
+    donor = Column(_("Donor"), missing=_("not stated"))
+    amount = MoneyColumn(_("Planned"), total=True)
+    source = Column(_("Source"), missing=_("kept here"))
+
+
+class EntryTable(Table):
+    """Entries of the ledger; the names of natural persons are in none of them."""
+
+    caption = _("Entries of the ledger")
+
+    sequence = Column(_("No."))
+    value_on = DateColumn(_("Date"))
+    kind = Column(_("What"), "get_kind_display", sort="kind")
+    provider = Column(_("From"), provider, missing=_("not published"))
+    receiver = Column(_("To"), receiver, missing=_("not published"))
+    agreement = Column(_("Grant"), grant, missing=_("none"))
+    amount = MoneyColumn(_("In the project's currency"), signed, sort="programme_amount")
+    source = Column(_("Source"), missing=_("kept here"))
+
+
+class FundingRows(ListPage):
+    """The rows behind what was planned, as a page and as files."""
+
+    model: Any = FundingLine
+    table_class: type[Table] = FundingTable
+    filterset_class = NoFilters
+    template_name = "cms/programme_rows.html"
+
+    def get_queryset(self) -> QuerySet:
+        """The rows that add up to the number."""
+        return rows_behind(self.kwargs["programme"], self.kwargs["column"])
+
+    def facts(self) -> dict[str, Any]:
+        """The project and the column whose number this is."""
+        programme, column = self.kwargs["programme"], COLUMNS[self.kwargs["column"]]
+        return {"page": self.kwargs["page"], "programme": programme, "title": f"{programme.title}: {column}"}
+
+
+class EntryRows(FundingRows):
+    """The rows behind what was committed, received, disbursed or spent."""
+
+    model = LedgerEntry
+    table_class = EntryTable

@@ -1,0 +1,54 @@
+"""The public list of projects."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Programme, ProgrammeStatus
+from kernel.filters import HouseFilterSet
+from kernel.tables import Column, DateColumn, LinkColumn, StatusColumn, Table
+from kernel.views import ListPage
+
+
+class ProgrammeFilters(HouseFilterSet):
+    """By status; words are looked for in titles."""
+
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=ProgrammeStatus.choices)
+
+    class Meta:
+        model = Programme
+        fields: list[str] = []
+
+
+class ProgrammeTable(Table):
+    """What the public reads of each project; its money stands on its own page, by currency and source."""
+
+    caption = _("Projects")
+    empty = _("No project is published yet.")
+    demo = "is_demo"
+
+    title = LinkColumn(_("Project"), to=lambda programme: f"{programme.slug}/")
+    implementer = Column(_("Implementer"), missing=_("not stated"))
+    starts_on = DateColumn(_("From"))
+    ends_on = DateColumn(_("Until"))
+    status = StatusColumn(_("Status"))
+
+
+class PublicProgrammes(ListPage):
+    """The register as a page of the public site, and as CSV and XLSX of what is shown."""
+
+    model = Programme
+    table_class = ProgrammeTable
+    filterset_class = ProgrammeFilters
+    title = _("Projects")
+    template_name = "cms/programmes.html"
+    select_related = ("implementer",)
+
+    def get_queryset(self) -> Any:
+        """Published projects only."""
+        return Programme.objects.published()
+
+    def facts(self) -> dict[str, Any]:
+        """The page of the public site under which the list is printed."""
+        return {"page": self.kwargs["page"]}

@@ -1,0 +1,1 @@
+"""Files across the floors; each prints the figures that the pages print."""
