@@ -36,7 +36,7 @@ class Upload(ActPage):
     """First the file, kept at once; then its title."""
 
     model = Organization
-    permission = "organizations.add_document"
+    permission = "organizations.keep_document"
     form_class = UploadForm
     title = _("Add a document")
     button = _("Keep the file")
