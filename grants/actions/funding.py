@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.models import FundingLine, Keeping, Programme, Source
+from grants.rules.programmes import copies_from_a_source
 from kernel.money import Money
 from kernel.refusals import NotAllowed, Refusal
 from organizations.actions.activity import record
@@ -80,7 +81,7 @@ def remove_funding_line(line: FundingLine, *, by: User) -> None:
 
 
 def _check_may(programme: Programme, by: User) -> None:
-    if not by.has_perm("grants.manage_programme", programme):
+    if not copies_from_a_source(by, programme) and not by.has_perm("grants.manage_programme", programme):
         raise NotAllowed(_("Only a programme manager of the implementing organisation may do this."))
 
 

@@ -6,8 +6,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grants.actions.ledger_refusals import MixedWithDemo
 from grants.lifecycles import PROGRAMME
 from grants.models import Programme
+from grants.rules.programmes import copies_from_a_source
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
@@ -31,10 +33,6 @@ class CurrencyInUse(Refusal):
 
 class NotComplete(Refusal):
     """What the public must be able to read is missing."""
-
-
-class MixedWithDemo(Refusal):
-    """Demo and real records would meet in one programme."""
 
 
 @transaction.atomic
@@ -124,12 +122,12 @@ def withdraw_programme(programme: Programme, *, reason: str, by: User) -> Progra
 
 
 def _check_may(programme: Programme, by: User) -> None:
-    if not by.has_perm("grants.manage_programme", programme):
+    if not copies_from_a_source(by, programme) and not by.has_perm("grants.manage_programme", programme):
         raise NotAllowed(_("Only a programme manager of the implementing organisation may do this."))
 
 
 def _move(programme: Programme, name: str, verb: str, *, by: User) -> Programme:
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    PROGRAMME.make(programme, name, by=by)
+    PROGRAMME.make(programme, name, by=None if copies_from_a_source(by, programme) else by)
     record(verb, programme, by=by, organization=programme.implementer)
     return programme

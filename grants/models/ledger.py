@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Case, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Cast, Round
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.agreement import Agreement
@@ -231,6 +232,15 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.kind} {self.amount} {self.currency}"
+
+    def get_absolute_url(self) -> str:
+        """Its page in the workspace."""
+        return reverse("grants:ledgerentry", args=[self.pk])
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether another entry takes it back."""
+        return hasattr(self, "reversed_by")
 
     @property
     def sign(self) -> int:

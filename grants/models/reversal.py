@@ -67,3 +67,7 @@ class ReversalRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.get_reason_display()}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the entry that it is about."""
+        return self.entry.get_absolute_url()

@@ -2,7 +2,7 @@
 
 import rules
 
-from grants.models import Programme
+from grants.models import PartnerRole, Programme
 from grants.rules.system import is_system
 from organizations.models import STAFF_ROLES, Role, User
 from organizations.roles import holds, organizations_where, roles_of
@@ -20,9 +20,8 @@ def manages(user: User, programme: Programme) -> bool:
     return holds(user, programme.implementer_id, Role.PROGRAMME_MANAGER)
 
 
-@rules.predicate
 def copies_from_a_source(user: User, programme: Programme) -> bool:
-    """Is the installation itself, and the programme's facts come from a publication."""
+    """Is the installation itself, and the programme's facts come from a publication. No permission: nobody logs in."""
     return programme.source_id is not None and is_system(user)
 
 
@@ -35,10 +34,27 @@ def works_for_implementer(user: User, programme: Programme) -> bool:
 @rules.predicate
 def funds(user: User, programme: Programme) -> bool:
     """Is a member of an organisation that funds the programme."""
-    mine = roles_of(user)
-    return bool(mine) and programme.funding_lines.filter(donor__in=list(mine)).exists()
+    mine = list(roles_of(user))
+    if not mine:
+        return False
+    plans = programme.funding_lines.filter(donor__in=mine).exists()
+    return plans or programme.partners.filter(organization__in=mine, role=PartnerRole.DONOR).exists()
 
 
+@rules.predicate
+def follows_programmes(user: User) -> bool:
+    """Works for an implementer, or looks for a donor."""
+    return bool(organizations_where(user, *STAFF_ROLES, Role.VIEWER))
+
+
+@rules.predicate
+def works_for_an_implementer(user: User) -> bool:
+    """Is on the staff of some implementer."""
+    return bool(organizations_where(user, *STAFF_ROLES))
+
+
+rules.add_perm("grants.list_programmes", follows_programmes)
+rules.add_perm("grants.view_exchangerate", works_for_an_implementer)
 rules.add_perm("grants.create_programme", manages_a_house)
-rules.add_perm("grants.manage_programme", manages | copies_from_a_source)
+rules.add_perm("grants.manage_programme", manages)
 rules.add_perm("grants.view_programme", works_for_implementer | funds)

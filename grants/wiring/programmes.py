@@ -1,19 +1,80 @@
-"""Programmes, ledger and rates in the registries: menu, tasks, integrity checks, setup."""
+"""Programmes, ledger and rates in the registries: menu, tasks, integrity checks, record, reading of documents."""
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import LedgerEntry, Programme
 from grants.queries import integrity
-from kernel.registries import IntegrityCheck, integrity_checks
+from grants.queries.tasks import reversals_to_decide
+from kernel import tones
+from kernel.registries import IntegrityCheck, MenuEntry, TaskSource, integrity_checks, menu, task_sources
+from organizations.models import Document
+from organizations.registries import DocumentReader, document_readers, tell
+
+CHECKS = (
+    ("ledger_chain", integrity.broken_links),
+    ("ledger_reversals", integrity.broken_reversals),
+    ("ledger_conversions", integrity.broken_conversions),
+    ("ledger_parts", integrity.broken_parts),
+    ("ledger_columns", integrity.misplaced_entries),
+    ("ledger_sums", integrity.impossible_sums),
+)
+
+SENTENCES = {
+    "programme_created": _("Project set up"),
+    "programme_revised": _("Project changed"),
+    "programme_started": _("Project started"),
+    "programme_completed": _("Project completed"),
+    "programme_cancelled": _("Project cancelled"),
+    "programme_published": _("Project published"),
+    "programme_withdrawn": _("Project withdrawn from the public"),
+    "funding_line_added": _("Line of the plan added"),
+    "funding_line_corrected": _("Line of the plan corrected"),
+    "funding_line_removed": _("Line of the plan removed"),
+    "ledger_entry_posted": _("Entry booked"),
+    "ledger_entry_copied": _("Entry copied from a publication"),
+    "ledger_entry_reversed": _("Reversing entry booked"),
+    "reversal_requested": _("Correction asked for"),
+    "reversal_approved": _("Correction approved"),
+    "reversal_declined": _("Correction declined"),
+}
+
+
+def is_evidence_in_sight(document: Document, user: Any) -> bool:
+    """The document proves a ledger entry that the person may see."""
+    return LedgerEntry.objects.visible_to(user).filter(evidence=document).exists()
+
+
+def is_document_of_programme_in_sight(document: Document, user: Any) -> bool:
+    """The document belongs to a programme that the person may see."""
+    return Programme.objects.visible_to(user).filter(documents__document=document).exists()
 
 
 def register() -> None:
-    """What `manage.py check_integrity` proves of the ledger."""
-    for order, (name, faults) in enumerate(
-        (
-            ("ledger_chain", integrity.broken_links),
-            ("ledger_reversals", integrity.broken_reversals),
-            ("ledger_conversions", integrity.broken_conversions),
-            ("ledger_parts", integrity.broken_parts),
-            ("ledger_columns", integrity.misplaced_entries),
-            ("ledger_sums", integrity.impossible_sums),
-        )
-    ):
+    """What programmes, ledger and rates put into the registries."""
+    for order, (name, faults) in enumerate(CHECKS):
         integrity_checks.add(IntegrityCheck(name, faults, order=20 + order))
+    menu.add(
+        MenuEntry(
+            "programmes",
+            _("Projects"),
+            "grants:programme_list",
+            lambda user: user.has_perm("grants.list_programmes"),
+            order=20,
+        )
+    )
+    menu.add(
+        MenuEntry(
+            "rates",
+            _("Exchange rates"),
+            "grants:rate_list",
+            lambda user: user.has_perm("grants.view_exchangerate"),
+            order=80,
+        )
+    )
+    task_sources.add(TaskSource("reversals", reversals_to_decide, order=60))
+    tones.register({"not_stated": tones.NEUTRAL})
+    tell(SENTENCES)
+    document_readers.add(DocumentReader("ledger_evidence", is_evidence_in_sight))
+    document_readers.add(DocumentReader("programme_documents", is_document_of_programme_in_sight))

@@ -95,7 +95,10 @@ class YearRow:
 
 @dataclass(frozen=True)
 class YearTable:
-    """Planned by year and donor in one currency, beside what was spent by year in the same currency."""
+    """Planned by year and donor in one currency, beside what was spent by year in the same currency.
+
+    `has_spent` False: spending is counted in the programme's currency, which is another one.
+    """
 
     currency: str
     donors: tuple[Organization | None, ...]
@@ -103,6 +106,7 @@ class YearTable:
     donor_totals: tuple[Money, ...]
     planned: Money | None
     spent: Money | None
+    has_spent: bool = True
     sources: tuple[Source, ...] = field(default=())
 
 
@@ -171,8 +175,8 @@ def _ledger_sources(programmes: list[Programme]) -> dict[int, dict[str, list[Sou
 def year_tables(programme: Programme) -> list[YearTable]:
     """Planned by year × donor, one table for each currency in which something was planned.
 
-    Donors stand in the order in which they were entered, years ascend. `spent` stands beside what was planned in the
-    programme's own currency, in other currencies it is None. Empty where the plan is not published.
+    Donors stand in the order in which they were entered, years ascend. A year's `spent` is 0 where spending is kept
+    here and nothing was booked, and None where it is not published. Empty where the plan is not published.
     """
     if programme.keeping_of("planned") == Keeping.NOT_PUBLISHED:
         return []
@@ -180,8 +184,11 @@ def year_tables(programme: Programme) -> list[YearTable]:
     spent = _spent_by_year(programme)
     tables = []
     for currency in sorted({line.currency for line in lines}):
-        own = spent if currency == programme.currency else {}
-        tables.append(_year_table(currency, [line for line in lines if line.currency == currency], own))
+        here = [line for line in lines if line.currency == currency]
+        is_own = currency == programme.currency
+        if is_own and programme.keeping_of("spent") == Keeping.KEPT:
+            spent = {line.year: _nothing(currency) for line in here} | spent
+        tables.append(_year_table(currency, here, spent, has_spent=is_own))
     return tables
 
 
@@ -193,7 +200,8 @@ def _spent_by_year(programme: Programme) -> dict[int, Money]:
     return {year: balance.spent for year, balance in by_year.items() if "expenditure" in kinds[year]}
 
 
-def _year_table(currency: str, lines: list[FundingLine], spent: dict[int, Money]) -> YearTable:
+def _year_table(currency: str, lines: list[FundingLine], spent: dict[int, Money], *, has_spent: bool) -> YearTable:
+    spent = spent if has_spent else {}
     donors = tuple(dict.fromkeys(line.donor for line in lines))
     cells = {(line.year, line.donor): Money(line.amount, currency) for line in lines}
     rows = []
@@ -209,6 +217,7 @@ def _year_table(currency: str, lines: list[FundingLine], spent: dict[int, Money]
         ),
         planned=_sum(row.planned for row in rows),
         spent=_sum(row.spent for row in rows),
+        has_spent=has_spent,
         sources=_unique(line.source for line in lines),
     )
 

@@ -1,0 +1,72 @@
+"""Programmes: what their pages in the workspace print."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum
+
+from grants.models import (
+    FundingLine,
+    Keeping,
+    PartnerRole,
+    Programme,
+    ProgrammePartner,
+    ProgrammeStatement,
+    PublishedFigure,
+    StatementKind,
+)
+from organizations.models import Organization, User
+
+
+@dataclass(frozen=True)
+class StatementGroup:
+    """The statements of one kind, in their order."""
+
+    kind: StatementKind
+    statements: list[ProgrammeStatement]
+
+
+@dataclass(frozen=True)
+class ProgrammeTexts:
+    """What a programme says of itself, and who takes part in it."""
+
+    groups: list[StatementGroup]
+    donors: list[Organization]
+    partners: list[ProgrammePartner]
+    figures: list[PublishedFigure]
+
+
+def with_planned(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Each programme with `planned`: what was planned in its own currency; None where the plan is not published."""
+    lines = FundingLine.objects.filter(programme=OuterRef("pk"), currency=OuterRef("currency"))
+    shown = lines.exclude(programme__planned_keeping=Keeping.NOT_PUBLISHED).order_by()
+    total = shown.values("programme").annotate(total=Sum("amount")).values("total")
+    return programmes.annotate(planned=Subquery(total, output_field=DecimalField(max_digits=18, decimal_places=2)))
+
+
+def texts_of(programme: Programme) -> ProgrammeTexts:
+    """Statements by kind, donors, partners and published figures of `programme` itself, without those of its pilots."""
+    statements = programme.statements.filter(pilot__isnull=True).select_related("source")
+    kinds = list(StatementKind)
+    ordered = sorted(statements, key=lambda each: (kinds.index(StatementKind(each.kind)), each.position))
+    grouped = groupby(ordered, key=lambda each: StatementKind(each.kind))
+    everybody = list(programme.partners.select_related("organization"))
+    return ProgrammeTexts(
+        groups=[StatementGroup(kind, list(rows)) for kind, rows in grouped],
+        donors=donors_of(programme),
+        partners=[each for each in everybody if each.role != PartnerRole.DONOR],
+        figures=list(programme.published_figures.filter(pilot__isnull=True).select_related("source")),
+    )
+
+
+def donors_of(programme: Programme) -> list[Organization]:
+    """Who funds `programme`: donors of its funding lines in their order, then those known without a figure."""
+    planned = programme.funding_lines.filter(donor__isnull=False).select_related("donor").order_by("pk")
+    known = programme.partners.filter(role=PartnerRole.DONOR, organization__isnull=False).select_related("organization")
+    donors = [line.donor for line in planned] + [partner.organization for partner in known]
+    return [donor for donor in dict.fromkeys(donors) if donor is not None]
+
+
+def houses_of(user: User) -> QuerySet[Organization]:
+    """Implementers in which `user` manages programmes."""
+    return Organization.objects.of(user, "programme_manager").order_by(F("name_ro").asc(nulls_last=True), "pk")

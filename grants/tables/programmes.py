@@ -1,0 +1,88 @@
+"""How programmes, ledger entries and rates are listed."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import LedgerEntry, Precision, Programme
+from kernel.money import Money
+from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, NumberColumn, StatusColumn, Table
+
+
+def planned(programme: Any) -> Money | None:
+    """What was planned, in the programme's currency."""
+    found = programme.planned
+    return None if found is None else Money(Decimal(found).quantize(Decimal("0.01")), programme.currency)
+
+
+def publication(programme: Programme) -> str:
+    """Whether the public reads it."""
+    return _now("published") if programme.is_published else _now("not published")
+
+
+class ProgrammeTable(Table):
+    """The programmes that a person sees."""
+
+    caption = _("Projects")
+    empty = _("No project yet. A programme manager sets up the first one.")
+    default_sort = "-starts_on"
+    demo = "is_demo"
+
+    title = LinkColumn(_("Project"), sort="title_ro")
+    code = Column(_("Code"))
+    implementer = Column(_("Implementer"), missing=_("not stated"))
+    status = StatusColumn(_("Status"))
+    starts_on = DateColumn(_("Starts on"))
+    ends_on = DateColumn(_("Ends on"))
+    planned = MoneyColumn(_("Planned"), planned, missing=_("not published"))
+    publication = Column(_("Publication"), publication, sort="published_at")
+
+
+def value_date(entry: LedgerEntry) -> str:
+    """The value date, as exactly as it is known."""
+    forms = {Precision.YEAR: "%Y", Precision.MONTH: "%Y-%m", Precision.DAY: "%Y-%m-%d"}
+    return entry.value_on.strftime(forms[Precision(entry.value_precision)])
+
+
+def origin(entry: LedgerEntry) -> str:
+    """Where the entry comes from, and whether it still stands."""
+    if entry.reverses_id:
+        return _now("correction")
+    if entry.is_reversed:
+        return _now("corrected")
+    return _now("as published") if entry.is_as_published else _now("kept here")
+
+
+class LedgerTable(Table):
+    """The ledger of one programme, newest first; corrections and what they correct both stand in it."""
+
+    caption = _("Ledger")
+    empty = _("No money has moved yet.")
+    default_sort = "-sequence"
+    demo = "programme__is_demo"
+
+    sequence = LinkColumn(_("No."))
+    value_on = Column(_("Date"), value_date, sort=("value_on", "sequence"))
+    kind = Column(_("What"), "get_kind_display", sort="kind")
+    provider = Column(_("From"), missing=_("not stated"))
+    receiver = Column(_("To"), missing=_("not stated"))
+    agreement = Column(_("Agreement"), lambda entry: entry.agreement and entry.agreement.reference, sort=False)
+    money = MoneyColumn(_("Amount"), sort=("currency", "amount"))
+    programme_money = MoneyColumn(_("In the project's currency"), sort="programme_amount")
+    origin = Column(_("Origin"), origin, sort=False)
+
+
+class RateTable(Table):
+    """Exchange rates, newest first."""
+
+    caption = _("Exchange rates")
+    empty = _("No rates yet. The operator imports them from a file.")
+    default_sort = "-rate_on"
+
+    rate_on = DateColumn(_("Date"))
+    base = Column(_("One unit of"))
+    rate = NumberColumn(_("is worth"), sort=False)
+    quote = Column(_("Currency"))
+    source = Column(_("Source"), "get_source_display", sort="source")
