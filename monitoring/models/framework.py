@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Agreement, Programme
@@ -11,7 +12,7 @@ from grants.models.agreement import GRANTEE_READERS, STAFF_READERS
 from kernel import clock
 from kernel.fields import one_of
 from organizations.models import Organization, Role, User
-from organizations.queries.memberships import organizations_where
+from organizations.roles import organizations_where
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
@@ -76,6 +77,9 @@ class Framework(models.Model):
     def __str__(self) -> str:
         return str(self.agreement or self.programme)
 
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:framework", args=[self.pk])
+
     @property
     def reporter(self) -> Organization | None:
         """Which organisation enters the figures; None when the implementer is not stated."""
@@ -118,6 +122,9 @@ class Result(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return self.framework.get_absolute_url()
+
 
 class Dimension(models.Model):
     """A way to break figures down (sex, age): every counted one falls into exactly one of its categories."""
@@ -132,6 +139,9 @@ class Dimension(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return self.framework.get_absolute_url()
 
 
 class Category(models.Model):

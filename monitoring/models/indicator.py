@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernel.fields import FoldedField, once, one_of
@@ -57,6 +58,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def visible_to(self, user: User) -> IndicatorQuerySet:
         """Indicators of the frameworks that the user may read."""
         return self.filter(framework__in=Framework.objects.visible_to(user))
+
+    def measured_here(self) -> IndicatorQuerySet:
+        """Indicators with figures of their own: one that grants feed takes theirs, so that nothing counts twice."""
+        return self.filter(links__isnull=True)
 
 
 class Indicator(models.Model):
@@ -129,6 +134,9 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:indicator", args=[self.pk])
 
     @property
     def is_percentage(self) -> bool:

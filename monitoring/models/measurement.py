@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernel import clock
 from kernel.fields import one_of, together
+from monitoring.figures import figure_of, plain
 from monitoring.models.framework import Category, Framework
 from monitoring.models.indicator import Indicator
 from monitoring.models.period import Period
@@ -60,6 +64,8 @@ class Measurement(models.Model):
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="measurements")
     period = models.ForeignKey(Period, models.PROTECT, related_name="measurements")
+    # The end of the period, copied so that the latest figure of an indicator is found in the index alone.
+    ends_on = models.DateField(_("end of the period"), editable=False)
     revision = models.PositiveSmallIntegerField(default=1, editable=False)
     revision_reason = models.TextField(_("reason for the revision"), blank=True, editable=False)
     status = models.CharField(
@@ -132,7 +138,7 @@ class Measurement(models.Model):
         indexes = [
             # All that the roll-up reads stands in the index: the table itself is not touched.
             models.Index(
-                fields=["indicator", "period", "value", "numerator", "denominator"],
+                fields=["indicator", "-ends_on", "value", "numerator", "denominator"],
                 condition=Q(status="verified"),
                 name="measurement_roll_up",
             ),
@@ -140,7 +146,16 @@ class Measurement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator_id} {self.period_id}"
+        return f"{self.indicator} · {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:measurement", args=[self.pk])
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The number, or the share in percent; None when nothing is reported."""
+        figure = figure_of(self)
+        return plain(figure.amount) if figure is not None else None
 
     @property
     def is_reported(self) -> bool:

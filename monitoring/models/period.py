@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernel.fields import one_of, together
@@ -84,6 +85,9 @@ class Period(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_on:%d.%m.%Y} – {self.ends_on:%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:period", args=[self.pk])
 
     @property
     def is_enterable(self) -> bool:

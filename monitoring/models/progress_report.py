@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Agreement
@@ -107,6 +108,9 @@ class ProgressReport(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:progress_report", args=[self.pk])
 
 
 class ReportAnswer(models.Model):
