@@ -5,7 +5,7 @@ the smallest first, until no hidden one can be computed from the totals and the 
 cells of each sum make up k people together. Page, chart, file and API all print what these functions leave.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 SMALL_GROUP = 20
 
@@ -31,17 +31,15 @@ def bounded_share(successes: int, trials: int) -> str | None:
     return "over" if successes else "under"
 
 
-def hidden_in_sum(parts: Sequence[int], k: int, *, total_is_shown: bool = True) -> frozenset[int]:
-    """Which of `parts`, by position, may not be shown beside their total.
+def hidden_in_sum(parts: Sequence[int], k: int, *, also: Collection[int] = ()) -> frozenset[int]:
+    """Which of `parts`, by position, may not be shown beside their total; `also` are to be hidden for other reasons.
 
-    Without a total only the small ones are hidden. With it, further parts are hidden, the smallest first, until the
-    hidden ones are at least two and together at least `k`: a difference then tells of no group under `k`.
+    Beside the small ones further parts are hidden, the smallest first, until the hidden ones are at least two and
+    together at least `k`: a difference then tells of no group under `k`. The total is shown only if it is not small.
     """
-    hidden = {i for i, people in enumerate(parts) if is_small(people, k)}
-    if not hidden or not total_is_shown:
-        return frozenset(hidden)
+    hidden = {i for i, people in enumerate(parts) if is_small(people, k)} | set(also)
     others = sorted((i for i in range(len(parts)) if i not in hidden and parts[i]), key=lambda i: (parts[i], i))
-    while others and (len(hidden) < 2 or sum(parts[i] for i in hidden) < k):
+    while hidden and others and (len(hidden) < 2 or sum(parts[i] for i in hidden) < k):
         hidden.add(others.pop(0))
     return frozenset(hidden)
 

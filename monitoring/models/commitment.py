@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernel import clock
@@ -105,6 +106,14 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.text[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:commitment", args=[self.pk])
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether it is part of the demo story."""
+        return self.owner.is_demo
 
 
 @append_only

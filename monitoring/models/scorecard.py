@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Programme
@@ -135,6 +136,17 @@ class ScorecardCycle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:scorecard", args=[self.pk])
+
+    def get_reply_url(self) -> str:
+        """The page on which an officer of the authority replies."""
+        return reverse("monitoring:scorecard_reply", args=[self.pk])
+
+    def get_link_url(self, token: str) -> str:
+        """The page on which the authority replies without an account."""
+        return reverse("monitoring:scorecard_reply_by_link", args=[token])
 
     @property
     def authority(self) -> Authority:

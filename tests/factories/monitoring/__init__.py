@@ -1,0 +1,1 @@
+"""Things of the floor `monitoring`, one module an aggregate; import them from there."""

@@ -1,0 +1,144 @@
+"""Forms of a scorecard cycle: planning, criteria, groups, inputs, meeting, reasons."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Programme
+from kernel.forms import DateInput, DecimalField, TranslatedFieldsMixin
+from monitoring.models import AuditOutcome, FocusGroup, InputItem, InterfaceMeeting, ScorecardCycle
+from monitoring.rules.scorecards import RUNNERS
+from organizations.models import Competence, Organization, User
+
+
+class CompetenceField(forms.ModelChoiceField):
+    """What an authority answers for: authority first, then the service."""
+
+    def label_from_instance(self, obj: Competence) -> str:
+        return f"{obj.authority.organization}: {obj.service}"
+
+
+class PlanForm(TranslatedFieldsMixin, forms.ModelForm):
+    """What is planned; the facilitator is one of the user's own organisations."""
+
+    competence = CompetenceField(Competence.objects.none(), label=_("Service of an authority"))
+
+    class Meta:
+        model = ScorecardCycle
+        fields = [
+            *("title_ro", "title_ru", "title_en"),
+            *("competence", "facilitator", "programme", "collects_from", "collects_until"),
+        ]
+        widgets = {"collects_from": DateInput, "collects_until": DateInput}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["competence"].queryset = Competence.objects.select_related("authority__organization").order_by(
+            "authority__organization__name_ro", "service_ro", "pk"
+        )
+        self.fields["facilitator"].queryset = Organization.objects.of(user, *RUNNERS).order_by("name_ro", "pk")
+        self.fields["programme"].queryset = Programme.objects.published().order_by("title_ro", "pk")
+        for name in ("title_ro", "title_ru", "title_en"):
+            self.fields[name].required = name == "title_ro"
+
+    def titles(self) -> dict[str, str]:
+        """The title by language code."""
+        return by_language(self.cleaned_data, "title")
+
+
+def by_language(cleaned: dict[str, Any], field: str) -> dict[str, str]:
+    """The texts of `field` by language code; empty where nothing was written."""
+    return {code: cleaned.get(f"{field}_{code}") or "" for code, _name in settings.LANGUAGES}
+
+
+class CriterionRowForm(TranslatedFieldsMixin, forms.Form):
+    """One statement in three languages; a row without Romanian words is left out."""
+
+    title_ro = forms.CharField(label=_("Statement in Romanian"), max_length=250, required=False)
+    title_ru = forms.CharField(label=_("Statement in Russian"), max_length=250, required=False)
+    title_en = forms.CharField(label=_("Statement in English"), max_length=250, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("title_ro") and (cleaned.get("title_ru") or cleaned.get("title_en")):
+            self.add_error("title_ro", _("Write the statement in Romanian too."))
+        return cleaned
+
+
+CriteriaFormSet = forms.formset_factory(CriterionRowForm, extra=3, max_num=30, validate_max=True)
+
+
+class FocusGroupForm(forms.ModelForm):
+    """Who met, when and where, and how many. No names."""
+
+    class Meta:
+        model = FocusGroup
+        fields = ["kind", "held_on", "place", "participants"]
+        widgets = {"held_on": DateInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["participants"].min_value = 1
+        self.fields["participants"].widget.attrs["min"] = 1
+
+
+class InputForm(TranslatedFieldsMixin, forms.ModelForm):
+    """One entitlement beside what is there."""
+
+    entitled = DecimalField(label=_("Entitled"), max_digits=12, decimal_places=2)
+    present = DecimalField(
+        label=_("Present"), max_digits=12, decimal_places=2, min_value=0, required=False,
+        help_text=_("Leave empty if nobody reported it; 0 means that there is none."),
+    )  # fmt: skip
+
+    class Meta:
+        model = InputItem
+        fields = [
+            *("title_ro", "title_ru", "title_en", "unit_label_ro", "unit_label_ru", "unit_label_en"),
+            *("entitled", "present", "norm", "source"),
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title_ro"].required = True
+
+    def clean_entitled(self) -> Any:
+        entitled = self.cleaned_data["entitled"]
+        if entitled is not None and entitled <= 0:
+            raise forms.ValidationError(_("An entitlement is greater than zero."))
+        return entitled
+
+
+class AuditForm(forms.Form):
+    """What the documents prove."""
+
+    outcome = forms.ChoiceField(label=_("Finding"), choices=AuditOutcome.choices, widget=forms.RadioSelect)
+    present = DecimalField(
+        label=_("Present, as the documents show"), max_digits=12, decimal_places=2, min_value=0, required=False,
+        help_text=_("Only for a correction."),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), required=False, help_text=_("The public reads it.")
+    )
+
+
+class MeetingForm(forms.ModelForm):
+    """The interface meeting."""
+
+    class Meta:
+        model = InterfaceMeeting
+        fields = ["held_on", "place", "community_count", "authority_count", "no_agreement"]
+        widgets = {"held_on": DateInput, "no_agreement": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community_count"].min_value = 1
+        self.fields["community_count"].widget.attrs["min"] = 1
+
+
+class ReasonForm(forms.Form):
+    """An act that needs a reason and nothing else."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))

@@ -1,0 +1,94 @@
+"""The right of reply: the page of an officer, and the page that a signed link opens without an account."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from kernel.refusals import Refusal
+from kernel.views.forms import show_refusal
+from monitoring.actions.replies import ItemReply, cycle_of_link, submit_reply
+from monitoring.forms.replies import ReplyForm
+from monitoring.models import Criterion, Reply, ScorecardCycle, ScorecardStatus
+from monitoring.queries.scorecard_page import published_or_draft
+from monitoring.views.scorecards import CycleAct
+from organizations.models import User
+
+OPEN = (ScorecardStatus.IN_REPLY, ScorecardStatus.MEETING)
+
+
+def reply_form(cycle: ScorecardCycle, data: Any = None, language: str = "ro") -> ReplyForm:
+    """The form for the criteria of `cycle`."""
+    criteria = list(Criterion.objects.filter(cycle=cycle).order_by("position"))
+    return ReplyForm(data, criteria=criteria, initial={"language": language})
+
+
+def reply_facts(cycle: ScorecardCycle) -> dict[str, Any]:
+    """What both pages print: the draft as it will be published, and whether the term is open."""
+    return {"object": cycle, "card": published_or_draft(cycle), "is_open": cycle.status in OPEN}
+
+
+def send(cycle: ScorecardCycle, form: ReplyForm, by: User | None) -> Reply:
+    """Make the act with what the form says."""
+    given = form.cleaned_data
+    items = {key: ItemReply(stance, text) for key, (stance, text) in form.positions().items()}
+    return submit_reply(
+        cycle, by=by, text=given["text"], language=given["language"], office=given["office"], items=items
+    )
+
+
+class OfficerReplyPage(CycleAct):
+    """An officer of the authority replies with their account."""
+
+    permission = "monitoring.reply_to_scorecard"
+    title = gettext_lazy("Reply to the scorecard")
+    template_name = "monitoring/scorecards/reply.html"
+
+    def get_form(self, data: Any = None, files: Any = None) -> ReplyForm:
+        return reply_form(self.thing, data, self.request.user.language)
+
+    def facts(self) -> dict[str, Any]:
+        return reply_facts(self.thing)
+
+    def act(self, form: ReplyForm) -> ScorecardCycle:
+        return send(self.thing, form, self.request.user).cycle
+
+    def message(self, done: Any) -> str:
+        return _("Your reply was received. It will be published word for word beside the scores.")
+
+
+@method_decorator(never_cache, name="dispatch")
+class LinkReplyPage(View):
+    """The authority replies by the signed link of its message, without an account."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            self.cycle = cycle_of_link(kwargs["token"])
+        except Refusal as refusal:
+            return render(request, "monitoring/scorecards/link_refused.html", {"refusal": refusal}, status=410)
+        return super().dispatch(request, *args, **kwargs)
+
+    def page(self, form: ReplyForm) -> HttpResponse:
+        context = {"form": form, **reply_facts(self.cycle)}
+        return render(self.request, "monitoring/scorecards/reply_by_link.html", context)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.page(reply_form(self.cycle))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = reply_form(self.cycle, request.POST)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            send(self.cycle, form, None)
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+            return self.page(form)
+        messages.success(request, _("Your reply was received. It will be published word for word beside the scores."))
+        return redirect(request.path)
