@@ -13,12 +13,13 @@ from organizations.models.organization import (
 )
 from organizations.models.publication import PublicationProposal
 from organizations.models.territory import TerritorialUnit, UnitKind
-from organizations.models.user import User
+from organizations.models.user import SYSTEM_EMAIL, User
 
 __all__ = [
     "CSO_ROLES",
     "INVITATION_LASTS",
     "STAFF_ROLES",
+    "SYSTEM_EMAIL",
     "Activity",
     "Authority",
     "AuthorityTier",

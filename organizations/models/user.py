@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from kernel import clock
 from kernel.fields import together
 
+# Reserved by RFC 2606: no mail can reach it.
+SYSTEM_EMAIL = "system@raboj.invalid"
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users; e-mail addresses are kept in lower case."""
@@ -83,8 +86,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         Django would answer yes to everything for a superuser: then the operator could pay and approve.
         """
         if rules.perm_exists(perm):
-            return self.is_active and rules.has_perm(perm, self, obj)
+            return (self.is_active or self.is_installation) and rules.has_perm(perm, self, obj)
         return super().has_perm(perm, obj)
+
+    @property
+    def is_installation(self) -> bool:
+        """Whether this is the system itself, which copies published facts, is nobody's member and cannot log in."""
+        return self.email == SYSTEM_EMAIL and not self.is_active
 
     def get_full_name(self) -> str:
         return self.name

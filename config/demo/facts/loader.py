@@ -16,11 +16,10 @@ from grants.actions.funding import add_funding_line, correct_funding_line
 from grants.actions.ledger import post_published_entry, reverse_entry
 from grants.actions.programmes import complete_programme, create_programme, publish_programme, start_programme
 from grants.models import EntryKind, Precision, Programme, ProgrammeStatus, ReversalReason, Source
-from grants.rules.system import SYSTEM_EMAIL
 from kernel import clock
 from kernel.money import Money
 from organizations.actions.activity import record
-from organizations.models import Organization, User
+from organizations.models import SYSTEM_EMAIL, Organization, User
 
 FOLDER = Path(__file__).parent
 PROGRAMMES = ("milab", "esocial", "better-social-services", "moldova-assist")
