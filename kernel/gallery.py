@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
 
 from kernel import clock, samples
 from kernel.samples import SampleForm
@@ -26,6 +28,11 @@ class Shown:
     name: str
     props: str
     drawn: list[tuple[str, SafeString]]
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is a line that stands in a list only."""
+        return any("<li" in html.lstrip()[:4] for _title, html in self.drawn)
 
 
 def components() -> list[str]:
@@ -66,7 +73,14 @@ def gallery_page(request: HttpRequest, page: str) -> HttpResponse:
     return render(request, name, context)
 
 
+@require_POST
+def gallery_saved(request: HttpRequest) -> JsonResponse:
+    """What a self-saving form is answered: when it was saved. Nothing is kept here."""
+    return JsonResponse({"saved_at": f"{timezone.localtime(clock.now()):%H:%M}"})
+
+
 urlpatterns = [
     path("", gallery, name="gallery_home"),
+    path("saved/", gallery_saved, name="gallery_saved"),
     path("<slug:page>/", gallery_page, name="gallery_page"),
 ]

@@ -113,7 +113,9 @@ class Draft {
     const template = this.form.querySelector("template[data-kept-offer]");
     if (!template) return;
     const box = template.content.firstElementChild.cloneNode(true);
-    box.querySelector("[data-when]").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
+    box.querySelector("[data-when]").textContent = new Date(kept.at).toLocaleString(
+      document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "long", timeStyle: "short" },
+    );
     box.querySelector("[data-take]").addEventListener("click", () => { this.put(kept.values); box.remove(); this.typed(); });
     box.querySelector("[data-drop]").addEventListener("click", () => { localStorage.removeItem(this.key); box.remove(); });
     template.after(box);

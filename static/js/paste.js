@@ -32,7 +32,7 @@ function isoDate(text) {
 }
 
 function put(input, text) {
-  const value = text.trim();
+  const value = input.tagName === "TEXTAREA" ? text.trim() : text.trim().replace(/\s*\n\s*/g, " ");
   if (input.tagName === "SELECT") {
     const wanted = value.toLocaleLowerCase();
     const option = [...input.options].find(

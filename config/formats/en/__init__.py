@@ -1,0 +1,1 @@
+"""Formats of one language; see formats.py beside."""
