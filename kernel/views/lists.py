@@ -13,7 +13,7 @@ from django.views import View
 from kernel import clock
 from kernel.filters import HouseFilterSet
 from kernel.listing import ListedPage, order, page_of
-from kernel.spreadsheets import Sheet, stream_csv, write_workbook
+from kernel.spreadsheets import Sheet, write_csv, write_workbook
 from kernel.tables import Table
 
 CHUNK = 500
@@ -77,7 +77,7 @@ class ListPage(View):
         lines = self.table.lines(queryset.iterator(chunk_size=CHUNK))
         if kind == "csv":
             response: HttpResponseBase = StreamingHttpResponse(
-                stream_csv(self.table.headings(), lines), content_type="text/csv; charset=utf-8"
+                write_csv(self.table.headings(), lines), content_type="text/csv; charset=utf-8"
             )
             response["Content-Disposition"] = f'attachment; filename="{name}"'
             return response

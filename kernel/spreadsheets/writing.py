@@ -80,7 +80,7 @@ class _Echo:
         return text
 
 
-def stream_csv(headings: Sequence[Heading], lines: Iterable[Sequence[Any]], *, mark: str = "") -> Iterator[str]:
+def write_csv(headings: Sequence[Heading], lines: Iterable[Sequence[Any]], *, mark: str = "") -> Iterator[str]:
     """CSV in pieces: UTF-8 with its mark, so that Excel reads diacritics; commas; one line per row.
 
     `mark` ("demo data") stands in a last column of every line.
