@@ -22,6 +22,7 @@ urlpatterns = [
     path("workspace/", include("reports.urls")),
     path("workspace/", include("organizations.urls")),
     path("workspace/", include("grants.urls")),
+    path("", include("grants.urls.public")),
     path("workspace/", include("monitoring.urls")),
 ]
 if settings.DEBUG:

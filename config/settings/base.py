@@ -149,6 +149,7 @@ PUBLIC_ROUTES = [
     "wagtail_serve",
     "wagtaildocs_serve",
     "demo:",
+    "grants_public:",
     "monitoring:scorecard_reply_by_link",
 ]
 LOGIN_URL = "account_login"

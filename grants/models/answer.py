@@ -13,7 +13,8 @@ class Answer(models.Model):
     """The answer to one question. `value` follows the kind of the question.
 
     Texts, numbers, amounts and dates are text (`"12.50"`, `"2026-11-22"`), a choice is its id, several are a list of
-    ids, a table is a list of rows of text. Files are `ApplicationFile` rows. No row, null and "" mean "not answered".
+    ids, a table is a list of rows of text; a number or date that could not be read is `{"typed": text}`. Files are
+    `ApplicationFile` rows. No row, null and "" mean "not answered".
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
@@ -48,6 +49,9 @@ class SetAside(models.Model):
         verbose_name = _("text set aside")
         verbose_name_plural = _("texts set aside")
         ordering = ["application", "key", "written_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "key", "written_by"], name="setaside_one_for_each_person")
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id}/{self.key}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -66,6 +67,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(models.Model):
     """One application. `requested` is the sum of the budget lines asked of the implementer, in the call's currency.
 
+    `touched` says who saved `title`, `summary`, `units` and `budget` last, and when: `{"title": {"by": 1, "at": "…"}}`.
     `submitted_at` is the moment at which the act of submitting began, before it waited for anything.
     """
 
@@ -91,6 +93,7 @@ class Application(models.Model):
     created_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
     saved_at = models.DateTimeField(default=clock.now, editable=False)
     saved_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
+    touched = models.JSONField(default=dict, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -128,6 +131,10 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        """Its page in the workspace."""
+        return reverse("grants:application", args=[self.reference])
 
     @property
     def currency(self) -> str:

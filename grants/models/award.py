@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grants.models.application import Application
+from grants.models.application import READER_ROLES, Application
 from grants.models.call import Call
+from grants.models.review import Conflict
 from kernel import clock
 from kernel.fields import AmountField, CurrencyField, one_of, positive, together
 from organizations.models import CSO_ROLES, Organization, User
@@ -21,6 +23,20 @@ class AwardListStatus(models.TextChoices):
     PROPOSED = "proposed", pgettext_lazy("award list", "proposed")
     APPROVED = "approved", pgettext_lazy("award list", "approved")
     RETURNED = "returned", pgettext_lazy("award list", "sent back")
+
+
+class AwardListQuerySet(models.QuerySet["AwardList"]):
+    """Which award lists whom concern."""
+
+    def visible_to(self, user: User) -> AwardListQuerySet:
+        """Those of the user's implementers, except where the user declared a conflict with an application on them."""
+        runs = organizations_where(user, *READER_ROLES)
+        if not runs:
+            return self.none()
+        closed = AwardListRow.objects.filter(
+            application__assignments__reviewer=user, application__assignments__conflict=Conflict.DECLARED
+        )
+        return self.filter(call__programme__implementer__in=runs).exclude(pk__in=closed.values("award_list"))
 
 
 class AwardList(models.Model):
@@ -43,6 +59,8 @@ class AwardList(models.Model):
     returned_at = models.DateTimeField(null=True, blank=True, editable=False)
     returned_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     returned_reason = models.TextField(_("why it was sent back"), blank=True, editable=False)
+
+    objects = AwardListQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("award list")
@@ -67,6 +85,10 @@ class AwardList(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call}: {self.get_status_display()}"
+
+    def get_absolute_url(self) -> str:
+        """Its page in the workspace."""
+        return reverse("grants:award_list", args=[self.pk])
 
 
 class Decision(models.TextChoices):
@@ -160,6 +182,10 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application}: {self.amount} {self.currency}"
+
+    def get_absolute_url(self) -> str:
+        """Its page in the workspace."""
+        return reverse("grants:award", args=[self.application.reference])
 
     @property
     def organization(self) -> Organization:

@@ -81,6 +81,11 @@ class Question(models.Model):
         return self.label
 
     @property
+    def call(self) -> Call:
+        """The call that asks it."""
+        return self.section.call
+
+    @property
     def column_titles(self) -> list[str]:
         """The titles of a table's columns, in the language of the reader."""
         return [line.strip() for line in self.columns.splitlines() if line.strip()]

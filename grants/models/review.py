@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -101,6 +102,10 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.application_id}: {self.reviewer}"
 
+    def get_absolute_url(self) -> str:
+        """Where the reviewer works on it."""
+        return reverse("grants:review", args=[self.pk])
+
     @property
     def is_live(self) -> bool:
         """Whether it still stands and no conflict was declared."""
@@ -132,8 +137,7 @@ class Review(models.Model):
         constraints = [
             one_of("status", ReviewStatus, "review_status"),
             models.CheckConstraint(
-                condition=Q(status=ReviewStatus.DRAFT, submitted_at__isnull=True)
-                | Q(status=ReviewStatus.SUBMITTED, submitted_at__isnull=False),
+                condition=~Q(status=ReviewStatus.SUBMITTED) | Q(submitted_at__isnull=False),
                 name="review_submitted",
             ),
         ]

@@ -1,5 +1,54 @@
 """Addresses of calls, applications, reviews and awards."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from grants.views import applications, awards, call_parts, calls, draft_parts, drafts, reviews
+
+urlpatterns = [
+    path("calls/", calls.CallList.as_view(), name="calls"),
+    path("calls/new/<slug:code>/", calls.CallNew.as_view(), name="call_new"),
+    path("calls/<int:pk>/cancel/", calls.CallCancel.as_view(), name="call_cancel"),
+    path("calls/<int:pk>/extend/", calls.CallExtend.as_view(), name="call_extend"),
+    path("calls/<int:pk>/publish-results/", calls.ResultsPublish.as_view(), name="call_publish_results"),
+    path("calls/<int:pk>/do/<slug:move>/", calls.CallMove.as_view(), name="call_move"),
+    path("calls/extensions/<int:pk>/approve/", calls.ExtensionApprove.as_view(), name="extension_approve"),
+    path("calls/<slug:reference>/", calls.CallPage.as_view(), name="call"),
+    path("calls/<slug:reference>/edit/", calls.CallEdit.as_view(), name="call_edit"),
+    path("calls/<slug:reference>/apply/", applications.Apply.as_view(), name="apply"),
+    path("calls/<slug:reference>/form/", call_parts.PartsPage.as_view(), name="call_parts"),
+    path("calls/<slug:reference>/form/<slug:kind>/add/", call_parts.PartForm.as_view(), name="call_part_add"),
+    path("calls/<slug:reference>/form/<slug:kind>/<int:pk>/", call_parts.PartForm.as_view(), name="call_part"),
+    path(
+        "calls/<slug:reference>/form/<slug:kind>/<int:pk>/remove/",
+        call_parts.PartRemove.as_view(),
+        name="call_part_remove",
+    ),
+    path("calls/<slug:reference>/reviewers/", reviews.AssignmentsPage.as_view(), name="assignments"),
+    path("calls/<slug:reference>/reviewers/add/", reviews.ReviewerAdd.as_view(), name="reviewer_add"),
+    path("calls/<slug:reference>/reviewers/balance/", reviews.AssignBalanced.as_view(), name="assign_balanced"),
+    path("calls/<slug:reference>/ranking/", awards.RankingPage.as_view(), name="ranking"),
+    path("applications/", applications.ApplicationList.as_view(), name="applications"),
+    path("applications/<int:pk>/do/<slug:move>/", applications.ApplicationMove.as_view(), name="application_move"),
+    path("applications/files/<int:pk>/remove/", draft_parts.FileRemove.as_view(), name="application_file_remove"),
+    path("applications/partners/<int:pk>/take-back/", draft_parts.PartnerTakeBack.as_view(), name="partner_take_back"),
+    path("applications/set-aside/<int:pk>/", draft_parts.AsideChoose.as_view(), name="aside_choose"),
+    path("applications/<slug:reference>/", applications.ApplicationPage.as_view(), name="application"),
+    path("applications/<slug:reference>/receipt/", applications.Receipt.as_view(), name="receipt"),
+    path("applications/<slug:reference>/eligibility/", reviews.EligibilityPage.as_view(), name="eligibility"),
+    path("applications/<slug:reference>/assign/", reviews.AssignOne.as_view(), name="assign"),
+    path("applications/<slug:reference>/form/budget/", draft_parts.BudgetStep.as_view(), name="step_budget"),
+    path("applications/<slug:reference>/form/files/", draft_parts.FilesStep.as_view(), name="step_files"),
+    path("applications/<slug:reference>/form/partner/", draft_parts.PartnerStep.as_view(), name="step_partner"),
+    path("applications/<slug:reference>/form/check/", draft_parts.CheckStep.as_view(), name="step_check"),
+    path("applications/<slug:reference>/form/<slug:step>/", drafts.DraftStep.as_view(), name="application_step"),
+    path("reviews/", reviews.ReviewList.as_view(), name="reviews"),
+    path("reviews/<int:pk>/", reviews.ReviewPage.as_view(), name="review"),
+    path("reviews/<int:pk>/declare/", reviews.ConflictPage.as_view(), name="review_declare"),
+    path("reviews/<int:pk>/withdraw/", reviews.AssignmentWithdraw.as_view(), name="assignment_withdraw"),
+    path("award-lists/<int:pk>/", awards.AwardListPage.as_view(), name="award_list"),
+    path("award-lists/<int:pk>/return/", awards.AwardListReturn.as_view(), name="awardlist_return"),
+    path("award-lists/<int:pk>/do/<slug:move>/", awards.AwardListMove.as_view(), name="awardlist_move"),
+    path("awards/<int:pk>/decline/", awards.AwardDecline.as_view(), name="award_decline"),
+    path("awards/<int:pk>/do/<slug:move>/", awards.AwardMove.as_view(), name="award_move"),
+    path("awards/<slug:reference>/", awards.AwardPage.as_view(), name="award"),
+]

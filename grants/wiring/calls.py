@@ -1,5 +1,135 @@
-"""Calls, applications, reviews and awards in the registries: menu, tasks, integrity checks, setup."""
+"""Calls, applications, reviews and awards in the registries: menu, tasks, integrity checks, readers, sentences."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Application, ApplicationVersion, Assignment, Award, AwardStatus, Call
+from grants.queries import call_tasks as tasks
+from grants.queries.budgets import totals_of
+from grants.receipts import digest
+from kernel.registries import IntegrityCheck, MenuEntry, TaskSource, integrity_checks, menu, task_sources
+from organizations.models import CSO_ROLES, STAFF_ROLES, Document
+from organizations.queries.memberships import holds_anywhere
+from organizations.registries import DocumentReader, document_readers, tell
+
+SENTENCES = {
+    "call_prepared": _("Call prepared"),
+    "call_revised": _("Call changed"),
+    "call_part_saved": _("Part of the call's form or criteria changed"),
+    "call_part_removed": _("Part of the call's form or criteria removed"),
+    "call_approved": _("Call approved"),
+    "call_reopened": _("Call taken back to draft"),
+    "call_published": _("Call published"),
+    "call_extension_proposed": _("Later deadline proposed"),
+    "call_extended": _("Deadline moved"),
+    "call_closed": _("Call closed at its deadline"),
+    "call_review_started": _("Review started"),
+    "call_archived": _("Call archived"),
+    "call_cancelled": _("Call cancelled"),
+    "call_results_published": _("Results published"),
+    "application_begun": _("Application begun"),
+    "draft_clash_settled": _("One of two texts chosen"),
+    "application_file_attached": _("File added"),
+    "application_file_removed": _("File removed"),
+    "confirmation_asked": _("Authority asked to confirm"),
+    "confirmation_on_paper": _("Confirmation on paper uploaded"),
+    "confirmation_taken_back": _("Request to the authority taken back"),
+    "confirmation_answered": _("Authority answered"),
+    "application_submitted": _("Application submitted"),
+    "application_withdrawn": _("Application withdrawn"),
+    "eligibility_checked": _("Eligibility checked"),
+    "reviewer_added": _("Reviewer added"),
+    "reviewer_assigned": _("Reviewer assigned"),
+    "assignment_withdrawn": _("Assignment withdrawn"),
+    "conflict_declared": _("Conflict of interest asked and answered"),
+    "review_submitted": _("Review submitted"),
+    "award_list_proposed": _("Award list proposed"),
+    "award_list_approved": _("Award list approved"),
+    "award_list_returned": _("Award list sent back"),
+    "award_offered": _("Award offered"),
+    "application_decided": _("Application decided"),
+    "award_accepted": _("Award accepted"),
+    "award_declined": _("Award declined"),
+    "award_lapsed": _("Award lapsed without an answer"),
+}
+
+
+def sees_calls(user: Any) -> bool:
+    """Works for an implementer or acts for a CSO."""
+    return holds_anywhere(user, *STAFF_ROLES, *CSO_ROLES)
+
+
+def sees_reviews(user: Any) -> bool:
+    """Was asked to review for some call; one query."""
+    return user.reviewed_calls.exists()
+
+
+def reads_application_file(document: Document, user: Any) -> bool:
+    """May see the application to which the document belongs, as file or as a partner's paper."""
+    mine = Application.objects.visible_to(user)
+    return mine.filter(files__document=document).exists() or mine.filter(confirmations__document=document).exists()
+
+
+def wrong_sums() -> Iterable[str]:
+    """Applications whose requested amount is not the sum of their budget lines."""
+    for application in Application.objects.prefetch_related("budget_lines").order_by("pk").iterator(chunk_size=500):
+        if totals_of(application.budget_lines.all()).requested != application.requested:
+            yield f"{application.reference}: requested is not the sum of its budget lines"
+
+
+def changed_versions() -> Iterable[str]:
+    """Submitted versions whose content no longer has its digest."""
+    for version in ApplicationVersion.objects.select_related("application").order_by("pk").iterator(chunk_size=500):
+        if digest(version.content) != version.digest:
+            yield f"{version.application.reference}: version {version.number} does not match its digest"
+
+
+def overspent_calls() -> Iterable[str]:
+    """Calls whose standing awards pass their envelope, and awards above what was requested."""
+    standing = [AwardStatus.OFFERED, AwardStatus.ACCEPTED]
+    for call in Call.objects.order_by("pk"):
+        awards = Award.objects.filter(application__call=call, status__in=standing).select_related("application")
+        if sum((each.amount for each in awards), Decimal(0)) > call.envelope:
+            yield f"{call.reference}: awards pass the envelope"
+        yield from (
+            f"{each.application.reference}: awarded more than requested"
+            for each in awards
+            if each.amount > each.application.requested
+        )
+
+
+def conflicted_reviews() -> Iterable[str]:
+    """Reviews that were submitted in spite of a declared conflict."""
+    rows = Assignment.objects.filter(conflict="declared", review__submitted_at__isnull=False)
+    for row in rows.select_related("application").order_by("pk"):
+        yield f"{row.application.reference}: a review stands beside a declared conflict"
 
 
 def register() -> None:
-    """Nothing of this part stands in the registries yet."""
+    """Fill the registries with calls, applications, reviews and awards."""
+    menu.add(MenuEntry("calls", _("Calls"), "grants:calls", sees_calls, order=20))
+    menu.add(MenuEntry("applications", _("Applications"), "grants:applications", sees_calls, order=30))
+    menu.add(MenuEntry("reviews", _("Reviews"), "grants:reviews", sees_reviews, order=40))
+    for order, (name, source) in enumerate(
+        (
+            ("awards", tasks.awards_for),
+            ("drafts", tasks.drafts_for),
+            ("calls", tasks.calls_for),
+            ("eligibility", tasks.checks_for),
+            ("reviews", tasks.reviews_for),
+            ("decisions", tasks.decisions_for),
+        )
+    ):
+        task_sources.add(TaskSource(name, source, order=20 + order))
+    document_readers.add(DocumentReader("application", reads_application_file))
+    tell(SENTENCES)
+    for name, faults in (
+        ("requested amounts", wrong_sums),
+        ("submitted versions", changed_versions),
+        ("awards and envelopes", overspent_calls),
+        ("conflicts of interest", conflicted_reviews),
+    ):
+        integrity_checks.add(IntegrityCheck(name, faults))

@@ -1,0 +1,67 @@
+"""Filters of the lists of calls, applications and reviews."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Application, ApplicationStatus, Assignment, Call, CallStatus
+from kernel import clock
+from kernel.filters import HouseFilterSet
+
+STATES = [
+    ("open", _("open")),
+    ("over", _("deadline passed")),
+    *[(each.value, each.label) for each in CallStatus if each != CallStatus.PUBLISHED],
+]
+
+
+class CallFilters(HouseFilterSet):
+    """Calls by state; "open" is asked of the clock."""
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, method="by_state")
+
+    class Meta:
+        model = Call
+        fields: list[str] = []
+
+    def by_state(self, queryset: QuerySet[Call], name: str, value: str) -> QuerySet[Call]:
+        """Open now, over by the clock, or a recorded status."""
+        if value == "open":
+            return queryset.filter(status=CallStatus.PUBLISHED, deadline_at__gt=clock.now())
+        if value == "over":
+            return queryset.filter(
+                Q(status=CallStatus.PUBLISHED, deadline_at__lte=clock.now()) | Q(status=CallStatus.CLOSED)
+            )
+        return queryset.filter(status=value)
+
+
+def calls_of(request: HttpRequest | None) -> QuerySet[Call]:
+    """The calls by which this person may filter."""
+    user: Any = getattr(request, "user", None)
+    return Call.objects.visible_to(user).order_by("-deadline_at", "-pk") if user else Call.objects.none()
+
+
+class ApplicationFilters(HouseFilterSet):
+    """Applications by call and status; the search reads reference, title and organisation."""
+
+    searched = ("folded", "organization__folded")
+
+    call = django_filters.ModelChoiceFilter(label=_("Call"), queryset=calls_of)
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=ApplicationStatus.choices)
+
+    class Meta:
+        model = Application
+        fields: list[str] = []
+
+
+class AssignmentFilters(HouseFilterSet):
+    """What a reviewer was given, by application or organisation."""
+
+    searched = ("application__folded", "application__organization__folded")
+
+    class Meta:
+        model = Assignment
+        fields: list[str] = []

@@ -1,0 +1,100 @@
+"""Forms of a call: its facts in three languages, a later deadline, the reason of a cancellation."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Call, Programme
+from kernel.forms import DateInput, DateTimeInput, MoneyField, TranslatedFieldsMixin
+from organizations.models import Nature
+
+TEXTS = [f"{name}_{code}" for name in ("title", "summary", "body") for code in ("ro", "ru", "en")]
+
+
+class CallForm(TranslatedFieldsMixin, forms.ModelForm):
+    """The facts of a call."""
+
+    envelope = MoneyField(label=_("Money available"))
+    min_amount = MoneyField(label=_("Smallest grant"), initial=0)
+    max_amount = MoneyField(label=_("Largest grant"))
+    natures = forms.MultipleChoiceField(
+        label=_("Who may apply"), choices=Nature.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Call
+        fields = [
+            "slug",
+            *TEXTS,
+            "kind",
+            "deadline_at",
+            "questions_until_on",
+            "decision_planned_on",
+            "currency",
+            "envelope",
+            "min_amount",
+            "max_amount",
+            "cofinancing_percent",
+            "natures",
+            "units",
+            "invited",
+            "needs_confirmation",
+            "divergence_percent",
+        ]
+        widgets = {
+            "deadline_at": DateTimeInput(),
+            "questions_until_on": DateInput(),
+            "decision_planned_on": DateInput(),
+        }
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.programme = programme
+        if self.instance.pk is None:
+            self.fields["currency"].initial = programme.currency
+            self.initial.setdefault("natures", self.instance.natures)
+        for name in TEXTS:
+            self.fields[name].required = name == "title_ro"
+
+    def clean(self) -> dict[str, Any]:
+        """Amounts in their order, so that the person reads which to mend."""
+        data = super().clean() or {}
+        least, most, envelope = (data.get(name) for name in ("min_amount", "max_amount", "envelope"))
+        if most is not None and most <= 0:
+            self.add_error("max_amount", _("The largest grant is greater than zero."))
+        if least is not None and most is not None and least > most:
+            self.add_error("min_amount", _("The smallest grant is not larger than the largest."))
+        if most is not None and envelope is not None and most > envelope:
+            self.add_error("max_amount", _("One grant cannot be larger than the money available."))
+        return data
+
+
+class ExtensionForm(forms.Form):
+    """A later deadline for everyone."""
+
+    new_deadline_at = forms.DateTimeField(label=_("New deadline"), widget=DateTimeInput())
+    reason = forms.CharField(
+        label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Applicants read this.")
+    )
+
+
+class ReasonForm(forms.Form):
+    """A reason that others will read."""
+
+    reason = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+
+
+class BeginForm(forms.Form):
+    """For which organisation an application is begun."""
+
+    organization = forms.ChoiceField(label=_("Organisation that applies"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, organizations: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(each.pk), str(each)) for each in organizations]
+        self.fields["organization"] = forms.ChoiceField(
+            label=_("Organisation that applies"), widget=forms.RadioSelect, choices=choices
+        )
+        if len(choices) == 1:
+            self.initial.setdefault("organization", choices[0][0])

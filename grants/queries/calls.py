@@ -1,0 +1,112 @@
+"""Answers about calls: what is still missing before approval, how many applications stand where."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from grants.models import Application, ApplicationStatus, Call, CallKind, Question, QuestionKind
+from kernel import clock
+from organizations.models import CSO_ROLES, Membership, Organization, Role, User
+from organizations.queries.memberships import organizations_where
+
+
+def questions_of(call: Call) -> QuerySet[Question]:
+    """The questions of the call in the order in which they are asked, with section and choices."""
+    return (
+        Question.objects.filter(section__call=call)
+        .select_related("section", "shown_if")
+        .prefetch_related("choices")
+        .order_by("section__order", "section_id", "order", "pk")
+    )
+
+
+def gaps_of(call: Call) -> list[str]:
+    """What the call still lacks before it can be approved, one sentence each; empty when it is ready."""
+    gaps = []
+    if call.deadline_at <= clock.now():
+        gaps.append(_("The deadline has passed: set a later one."))
+    if call.questions_until_on and call.questions_until_on > call.deadline_at.date():
+        gaps.append(_("Questions are taken until a day after the deadline: set an earlier day."))
+    if call.decision_planned_on and call.decision_planned_on < call.deadline_at.date():
+        gaps.append(_("The decision is planned before the deadline: set a later day."))
+    if not call.summary:
+        gaps.append(_("The call has no short text: write in a few sentences what it is for."))
+    if not call.criteria.exists():
+        gaps.append(_("No criterion is written: add at least one by which applications are judged."))
+    if not call.eligibility_criteria.exists():
+        gaps.append(_("No eligibility criterion is written: add at least one."))
+    questions = list(questions_of(call))
+    if not questions:
+        gaps.append(_("Nothing is asked: add at least one question."))
+    gaps += [
+        _("“%(question)s” offers fewer than two choices.") % {"question": question.label}
+        for question in questions
+        if question.kind in {QuestionKind.CHOICE, QuestionKind.SEVERAL} and len(question.choices.all()) < 2
+    ]
+    gaps += [
+        _("“%(question)s” is a table without columns.") % {"question": question.label}
+        for question in questions
+        if question.kind == QuestionKind.TABLE and not question.column_titles
+    ]
+    if call.kind == CallKind.DIRECT and not call.invited.exists():
+        gaps.append(_("Nobody is invited: choose the organisations that may apply."))
+    return gaps
+
+
+@dataclass(frozen=True)
+class Intake:
+    """How many applications of a call stand where; drafts are counted and never shown to staff."""
+
+    drafts: int
+    submitted: int
+    to_check: int
+    in_review: int
+    ineligible: int
+    requested: object
+
+
+def intake_of(call: Call) -> Intake:
+    """The intake of the call in one query. `requested` sums all that was submitted and not withdrawn."""
+    standing = Q(submitted_at__isnull=False) & ~Q(status=ApplicationStatus.WITHDRAWN)
+    found = call.applications.aggregate(
+        drafts=Count("pk", filter=Q(status=ApplicationStatus.DRAFT)),
+        submitted=Count("pk", filter=standing),
+        to_check=Count("pk", filter=Q(status=ApplicationStatus.SUBMITTED)),
+        in_review=Count("pk", filter=Q(status=ApplicationStatus.IN_REVIEW)),
+        ineligible=Count("pk", filter=Q(status=ApplicationStatus.INELIGIBLE)),
+        requested=Sum("requested", filter=standing),
+    )
+    return Intake(**found)
+
+
+def may_apply(call: Call, organization: Organization) -> bool:
+    """Whether an organisation of this nature may apply; for a call by invitation, whether it is invited."""
+    if call.kind == CallKind.DIRECT:
+        return call.invited.filter(pk=organization.pk).exists()
+    return organization.nature in call.natures
+
+
+def applicants_for(call: Call, user: User) -> list[Organization]:
+    """The organisations for which `user` may begin an application to `call`, by name: those without a live one."""
+    mine = Organization.objects.filter(pk__in=organizations_where(user, *CSO_ROLES))
+    taken = Application.objects.filter(call=call).exclude(status=ApplicationStatus.WITHDRAWN)
+    free = mine.exclude(pk__in=taken.values("organization")).order_by("name_ro", "pk")
+    if call.kind == CallKind.DIRECT:
+        free = free.filter(invitations_to_apply=call)
+        return list(free)
+    return [organization for organization in free if organization.nature in call.natures]
+
+
+def people_of_applicants(call: Call) -> list[User]:
+    """The representatives and members of every organisation that has begun or submitted, by name; one query."""
+    live = call.applications.exclude(status=ApplicationStatus.WITHDRAWN)
+    return people_of(live.values("organization"), Role.REPRESENTATIVE, Role.MEMBER)
+
+
+def people_of(organizations: QuerySet | list[int], *roles: str) -> list[User]:
+    """Those who hold one of `roles` in one of `organizations` (ids or a subquery) now, by name, each once."""
+    held = Membership.objects.filter(
+        organization__in=organizations, role__in=roles, ended_at__isnull=True, user__is_active=True
+    )
+    return list(User.objects.filter(pk__in=held.values("user")).order_by("name", "pk"))

@@ -1,0 +1,35 @@
+"""The reviews of one application, as staff read them."""
+
+from dataclasses import dataclass
+
+from grants.models import Application, Assignment, Conflict, Review, Score
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One assignment: the reviewer's name, the declaration, the review and its scores when it is submitted."""
+
+    assignment: Assignment
+    review: Review | None
+    scores: list[Score]
+
+
+def reviews_of(application: Application) -> list[ReviewLine]:
+    """Every standing assignment of the application; points and comments only of submitted reviews; three queries."""
+    assignments = Assignment.objects.filter(application=application, withdrawn_at__isnull=True)
+    lines = []
+    submitted = {
+        each.assignment_id: each
+        for each in Review.objects.filter(assignment__application=application, submitted_at__isnull=False)
+    }
+    scores: dict[int, list[Score]] = {}
+    for score in (
+        Score.objects.filter(review__in=list(submitted.values()))
+        .select_related("criterion")
+        .order_by("review_id", "criterion__order", "pk")
+    ):
+        scores.setdefault(score.review_id, []).append(score)
+    for assignment in assignments.select_related("reviewer").order_by("reviewer__name", "pk"):
+        review = submitted.get(assignment.pk) if assignment.conflict == Conflict.NONE else None
+        lines.append(ReviewLine(assignment, review, scores.get(review.pk, []) if review else []))
+    return lines

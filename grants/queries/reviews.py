@@ -1,0 +1,119 @@
+"""Answers about reviews: who reviews what, how far they are, and what the scores of a call come to."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from grants.models import (
+    Application,
+    ApplicationStatus,
+    Assignment,
+    Call,
+    CallReviewer,
+    Conflict,
+    Criterion,
+    ReviewStatus,
+    Score,
+)
+from grants.scoring import Measure, Outcome, score
+from organizations.models import User
+
+JUDGED = (
+    ApplicationStatus.IN_REVIEW,
+    ApplicationStatus.RESERVE,
+    ApplicationStatus.REJECTED,
+    ApplicationStatus.AWARDED,
+)
+
+
+def measures_of(criteria: Iterable[Criterion]) -> list[Measure]:
+    """The criteria of a call as the arithmetic takes them, in their order."""
+    return [Measure(each.pk, each.maximum, each.weight, each.threshold) for each in criteria]
+
+
+def judged_applications(call: Call) -> list[Application]:
+    """The applications of a call that went to review, by reference; with their organisations, one query."""
+    rows = call.applications.filter(status__in=JUDGED).select_related("organization", "call")
+    return list(rows.order_by("reference"))
+
+
+def sheets_of(call: Call) -> dict[int, list[dict[Hashable, Decimal | None]]]:
+    """The points of every submitted review of a call, by application; one query.
+
+    A review whose assignment was withdrawn or in conflict does not count.
+    """
+    rows = Score.objects.filter(
+        review__status=ReviewStatus.SUBMITTED,
+        review__assignment__application__call=call,
+        review__assignment__withdrawn_at__isnull=True,
+        review__assignment__conflict=Conflict.NONE,
+    ).values_list("review__assignment__application_id", "review_id", "criterion_id", "points")
+    found: defaultdict[int, dict[int, dict[Hashable, Decimal | None]]] = defaultdict(dict)
+    for application, review, criterion, points in rows.order_by("review_id", "criterion_id"):
+        found[application].setdefault(review, {})[criterion] = points
+    return {application: list(reviews.values()) for application, reviews in found.items()}
+
+
+def outcomes_of(call: Call) -> dict[int, Outcome]:
+    """What the reviews of each judged application come to, by its id; three queries."""
+    measures, sheets = measures_of(call.criteria.all()), sheets_of(call)
+    return {each.pk: score(measures, sheets.get(each.pk, [])) for each in judged_applications(call)}
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much one reviewer of a call has: live assignments, declarations still owed, reviews submitted, conflicts."""
+
+    reviewer: User
+    assigned: int
+    undeclared: int
+    submitted: int
+    conflicts: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Who reviews what in one call: applications with their assignments, and the load of each reviewer."""
+
+    rows: list[tuple[Application, list[Assignment]]]
+    loads: list[Load]
+
+
+def review_table(call: Call) -> Table:
+    """The whole picture of a call's assignments, in three queries."""
+    assignments = list(
+        Assignment.objects.filter(application__call=call, withdrawn_at__isnull=True)
+        .select_related("reviewer", "review")
+        .order_by("application_id", "reviewer__name", "pk")
+    )
+    by_application: defaultdict[int, list[Assignment]] = defaultdict(list)
+    by_reviewer: defaultdict[int, list[Assignment]] = defaultdict(list)
+    for assignment in assignments:
+        by_application[assignment.application_id].append(assignment)
+        by_reviewer[assignment.reviewer_id].append(assignment)
+    reviewers = [each.user for each in reviewers_of(call)]
+    loads = [_load(reviewer, by_reviewer[reviewer.pk]) for reviewer in reviewers]
+    return Table([(each, by_application[each.pk]) for each in judged_applications(call)], loads)
+
+
+def _load(reviewer: User, assignments: list[Assignment]) -> Load:
+    live = [each for each in assignments if each.is_live]
+    return Load(
+        reviewer=reviewer,
+        assigned=len(live),
+        undeclared=sum(not each.conflict for each in live),
+        submitted=sum(is_submitted(each) for each in live),
+        conflicts=len(assignments) - len(live),
+    )
+
+
+def is_submitted(assignment: Assignment) -> bool:
+    """Whether its review is submitted; no query when `review` was selected with it."""
+    review = getattr(assignment, "review", None)
+    return review is not None and review.status == ReviewStatus.SUBMITTED
+
+
+def reviewers_of(call: Call) -> list[CallReviewer]:
+    """The people asked to review for the call, by name; one query."""
+    return list(call.reviewers.select_related("user").order_by("user__name", "user_id"))

@@ -1,0 +1,121 @@
+"""Pages of applications: list, one application as it is read, begin, withdraw, receipt."""
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions.applying import begin_application, withdraw_application
+from grants.filters.calls import ApplicationFilters
+from grants.forms.calls import BeginForm
+from grants.lifecycles import APPLICATION
+from grants.models import Application, ApplicationStatus, Assignment, Call, EligibilityCheck
+from grants.queries.calls import applicants_for
+from grants.queries.next_steps import application_sentence, application_steps
+from grants.queries.reading import reading_of
+from grants.queries.review_results import reviews_of
+from grants.tables.calls import ApplicationTable
+from kernel.lifecycle import Lifecycle
+from kernel.views import ActPage, DetailPage, ListPage, MovePage
+from organizations.models import Organization
+from organizations.queries.activity import of as activity_of
+
+# The moves of an application that have a button here; the others are made on pages of their own.
+BUTTONS = Lifecycle("application_buttons", _("Application"), APPLICATION.moves["withdraw"])
+
+
+class ApplicationList(ListPage):
+    """Own applications; submitted ones of the person's calls; for a reviewer those that are open to them."""
+
+    model = Application
+    table_class = ApplicationTable
+    filterset_class = ApplicationFilters
+    title = _("Applications")
+    select_related = ("organization", "call__programme")
+
+
+class ApplicationPage(DetailPage):
+    """One application as it is read: where it is, what comes next, everything that stands in it."""
+
+    model = Application
+    template_name = "grants/application.html"
+    lifecycle = BUTTONS
+    place = "application"
+
+    def get_queryset(self) -> models.QuerySet:
+        rows = super().get_queryset()
+        return rows.select_related("call__programme__implementer", "organization", "award", "submitted_by", "saved_by")
+
+    def facts(self, thing: Application) -> dict[str, Any]:
+        user = self.request.user
+        is_own = user.has_perm("grants.write_application", thing)
+        can_check = user.has_perm("grants.check_eligibility", thing)
+        is_staff = user.has_perm("grants.view_ranking", thing.call)
+        check = EligibilityCheck.objects.filter(application=thing).first()
+        is_ineligible = thing.status == ApplicationStatus.INELIGIBLE
+        shows_check = check is not None and (is_staff or is_ineligible)
+        return {
+            "steps": application_steps(thing),
+            "sentence": application_sentence(thing),
+            "reading": reading_of(thing),
+            "units": list(thing.units.all()),
+            "version": thing.versions.first(),
+            "award": getattr(thing, "award", None),
+            "can_write": is_own and thing.status == ApplicationStatus.DRAFT,
+            "can_check": can_check and thing.status == ApplicationStatus.SUBMITTED and thing.call.is_over,
+            "findings": list(check.answers.select_related("criterion")) if check and shows_check else [],
+            "assignment": Assignment.objects.visible_to(user).filter(application=thing).first(),
+            "reviews": reviews_of(thing) if is_staff else [],
+            "activities": activity_of(thing) if is_own or is_staff else [],
+        }
+
+
+class ApplicationMove(MovePage):
+    """Withdraw."""
+
+    model = Application
+    lifecycle = APPLICATION
+    acts = {"withdraw": withdraw_application}
+    texts = {"withdraw": _("It stays in the record, and cannot be taken up again. A new one may be begun.")}
+
+
+class Apply(ActPage):
+    """Begin an application to an open call."""
+
+    model = Call
+    permission = "grants.begin_application"
+    form_class = BeginForm
+    title = _("Begin an application")
+    button = _("Begin")
+    done = _("The draft is there. It saves itself as you type; others of your organisation can write with you.")
+
+    def get_form(self, data: Any = None, files: Any = None) -> BeginForm:
+        return BeginForm(data, organizations=applicants_for(self.thing, self.request.user))
+
+    def facts(self) -> dict[str, Any]:
+        return {"intro": self.thing.title}
+
+    def act(self, form: BeginForm) -> Application:
+        organization = get_object_or_404(Organization, pk=form.cleaned_data["organization"])
+        return begin_application(self.thing, organization, by=self.request.user)
+
+    def success_url(self, done: Application) -> str:
+        return done.get_absolute_url() + "form/facts/"
+
+
+class Receipt(DetailPage):
+    """The receipt of a submitted application, for paper."""
+
+    model = Application
+    template_name = "grants/receipt.html"
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("call__programme", "organization", "submitted_by")
+
+    def facts(self, thing: Application) -> dict[str, Any]:
+        version = thing.versions.first()
+        if version is None:
+            raise Http404
+        return {"version": version}
