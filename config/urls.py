@@ -8,9 +8,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from organizations.views.accounts import set_language, to_login
+from organizations.views.accounts import ReauthenticateByCode, set_language, to_login
 
 urlpatterns = [
+    path("accounts/reauthenticate/code/", ReauthenticateByCode.as_view(), name="account_reauthenticate_by_code"),
     path("accounts/", include("allauth.urls")),
     # Before the admins' own: these know no second factor.
     path("admin/login/", to_login, name="account_login_to_admin"),

@@ -6,7 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from kernel import crypto
 from organizations.models import User
@@ -24,6 +26,14 @@ class AccountAdapter(DefaultAccountAdapter):
         language = User.objects.filter(email=email.lower()).values_list("language", flat=True).first()
         with translation.override(language or translation.get_language()):
             super().send_mail(template_prefix, email, context)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """As allauth has them, and a code by e-mail for who has no second factor: they log in that way too."""
+        methods = super().get_reauthentication_methods(user)
+        if user.is_authenticated and not any(method["id"].startswith("mfa_") for method in methods):
+            url = reverse("account_reauthenticate_by_code")
+            methods.append({"id": "code", "description": _("Use a code that we send you by e-mail"), "url": url})
+        return methods
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

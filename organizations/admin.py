@@ -20,6 +20,7 @@ from import_export.resources import ModelResource
 from import_export.widgets import ForeignKeyWidget
 
 from kernel.refusals import Refusal
+from kernel.views import PersonRequest
 from organizations.actions.people import erase_person
 from organizations.models import Authority, Competence, Organization, TerritorialUnit, User
 
@@ -179,7 +180,7 @@ class ErasureAdmin(admin.ModelAdmin):
         return False
 
     @admin.action(description=_("Erase the chosen people for ever"))
-    def erase(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+    def erase(self, request: PersonRequest, queryset: QuerySet[User]) -> None:
         """One by one; who cannot be erased yet is named with the reason."""
         for person in queryset.order_by("pk"):
             try:

@@ -19,7 +19,7 @@ class ReferenceSite(admin.AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """As Django does it, for our own models."""
-        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        models: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         super().register([each for each in models if each._meta.app_label in OURS], admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:

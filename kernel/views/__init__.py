@@ -1,9 +1,9 @@
 """The pages that every floor is made of: lists, one thing, forms, acts and moves."""
 
-from kernel.views.details import DetailPage, Scoped
+from kernel.views.details import DetailPage, PersonRequest, Scoped
 from kernel.views.failures import csrf_failure
 from kernel.views.forms import ActPage, FormPage
 from kernel.views.lists import ListPage
 from kernel.views.moves import MovePage
 
-__all__ = ["ActPage", "DetailPage", "FormPage", "ListPage", "MovePage", "Scoped", "csrf_failure"]
+__all__ = ["ActPage", "DetailPage", "FormPage", "ListPage", "MovePage", "PersonRequest", "Scoped", "csrf_failure"]

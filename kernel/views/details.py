@@ -12,7 +12,16 @@ from kernel.lifecycle import Lifecycle
 from kernel.registries import sections_for
 
 
-class Scoped:
+class PersonRequest(HttpRequest):
+    """A request as pages behind the login get it: `user` is a person of the floor above, never anonymous.
+
+    For annotations only; the middleware lets nobody else in (`kernel.middleware`).
+    """
+
+    user: Any
+
+
+class Scoped(View):
     """Finds a thing: 404 when the person does not see it, 403 when they see it and may not do this to it.
 
     `model.objects.visible_to(user)` is the scope, or what `get_queryset` says. `keys` names the fields that the address
@@ -23,7 +32,7 @@ class Scoped:
     model: ClassVar[Any]
     keys: ClassVar[tuple[str, ...]] = ("pk", "reference", "slug", "code")
     permission: ClassVar[str | None] = None
-    request: HttpRequest
+    request: PersonRequest
     kwargs: dict[str, Any]
 
     def get_queryset(self) -> models.QuerySet:
@@ -45,7 +54,7 @@ class Scoped:
             raise PermissionDenied
 
 
-class DetailPage(Scoped, View):
+class DetailPage(Scoped):
     """One thing with what may be done to it.
 
     The template gets `object`, what `facts` adds, the `lifecycle` that `{% moves object %}` draws its buttons from, and

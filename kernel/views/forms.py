@@ -4,13 +4,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 
 from kernel.refusals import Refusal
 from kernel.views.details import Scoped
@@ -32,7 +31,7 @@ def safe_next(request: HttpRequest) -> str:
     return wanted if is_ours else ""
 
 
-class FormPage(Scoped, View):
+class FormPage(Scoped):
     """A form, kept when it is valid. For records without consequence: a ModelForm is saved as it is.
 
     Without a thing in the address the form makes a new one.
@@ -45,7 +44,7 @@ class FormPage(Scoped, View):
     button: str | Promise = gettext_lazy("Save")
     done: str | Promise = gettext_lazy("Saved.")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.thing = self.find()
         self.demand(self.thing)
         return super().dispatch(request, *args, **kwargs)

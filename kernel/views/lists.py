@@ -15,6 +15,7 @@ from kernel.filters import HouseFilterSet
 from kernel.listing import ListedPage, order, page_of
 from kernel.spreadsheets import Sheet, write_csv, write_workbook
 from kernel.tables import Table
+from kernel.views.details import PersonRequest
 
 CHUNK = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,6 +27,7 @@ class ListPage(View):
     `model.objects.visible_to(user)` is the scope, or what `get_queryset` says; `select_related` what the table prints.
     """
 
+    request: PersonRequest
     model: ClassVar[Any]
     table_class: ClassVar[type[Table]]
     filterset_class: ClassVar[type[HouseFilterSet]]

@@ -5,11 +5,10 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views import View
 
 from kernel.lifecycle import Lifecycle
 from kernel.refusals import NotAllowed, Refusal
@@ -17,7 +16,7 @@ from kernel.views.details import Scoped
 from kernel.views.forms import safe_next
 
 
-class MovePage(Scoped, View):
+class MovePage(Scoped):
     """The moves that need nothing but a person who agrees. GET says what the move is and asks; POST makes its act.
 
         path("tranches/<int:pk>/<slug:move>/", MovePage.as_view(
@@ -32,7 +31,7 @@ class MovePage(Scoped, View):
     acts: ClassVar[Mapping[str, Callable[..., Any]]] = {}
     texts: ClassVar[Mapping[str, str | Promise]] = {}
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if kwargs["move"] not in self.acts:
             raise Http404
         self.thing = self.find()

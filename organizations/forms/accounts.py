@@ -57,3 +57,13 @@ class JoinForm(PersonForm):
         if password:
             validate_password(password, self.instance)
         return password
+
+
+class CodeForm(forms.Form):
+    """A code from a message."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
+    )

@@ -20,18 +20,17 @@ class InvitationForm(forms.Form):
     """An address and a role."""
 
     email = forms.EmailField(label=_("E-mail address"), help_text=_("The link that we send there works only for it."))
-    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, roles: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = role_choices(roles)
+        self.fields["role"] = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect, choices=role_choices(roles))
 
 
 class RolesForm(forms.Form):
     """The roles of one member."""
 
-    roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple, required=False)
-
     def __init__(self, *args: Any, roles: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = role_choices(roles)
+        self.fields["roles"] = forms.MultipleChoiceField(
+            label=_("Roles"), widget=forms.CheckboxSelectMultiple, required=False, choices=role_choices(roles)
+        )

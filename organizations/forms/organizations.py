@@ -90,7 +90,7 @@ class FactsForm(TranslatedFieldsMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for language in LANGUAGES:
             self.fields[f"name_{language}"].required = False
-        self.fields["unit"].queryset = TerritorialUnit.objects.order_by("name_ro", "pk")
+        self.fields["unit"] = places()
 
     def clean(self) -> dict[str, Any]:
         """One name at least stays."""

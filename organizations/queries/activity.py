@@ -19,10 +19,10 @@ class Line:
     Printed by `components/activity.html`.
     """
 
-    made_at: datetime
+    at: datetime
     verb: str
-    sentence: str
-    by: str
+    text: str
+    actor: str
     facts: dict[str, Any]
 
 

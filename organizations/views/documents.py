@@ -4,13 +4,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from kernel.views import ActPage, DetailPage
+from kernel.views import ActPage, DetailPage, PersonRequest
 from organizations.actions.documents import attach, store_upload
 from organizations.forms.documents import TitleForm, UploadForm
 from organizations.models import Document, Organization
@@ -90,7 +90,7 @@ class Title(ActPage):
 class Download(View):
     """The file itself, to those whom the rules let read it; always as a file to save, never as a page of this site."""
 
-    def get(self, request: HttpRequest, pk: int) -> FileResponse:
+    def get(self, request: PersonRequest, pk: int) -> FileResponse:
         document = get_object_or_404(Document.objects.select_related("organization"), pk=pk)
         if not request.user.has_perm("organizations.read_document", document):
             raise PermissionDenied

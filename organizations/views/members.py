@@ -2,22 +2,20 @@
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
 from kernel import clock
 from kernel.refusals import NotAllowed, Refusal
-from kernel.views import ActPage, DetailPage
+from kernel.views import ActPage, DetailPage, PersonRequest
 from organizations.actions.memberships import (
     accept_invitation,
     change_roles,
@@ -27,6 +25,7 @@ from organizations.actions.memberships import (
     resend_invitation,
     withdraw_invitation,
 )
+from organizations.again import again
 from organizations.forms.accounts import JoinForm
 from organizations.forms.members import InvitationForm, RolesForm
 from organizations.invitation_links import BrokenLink, invitation_of
@@ -34,8 +33,6 @@ from organizations.models import Invitation, Membership, Organization, Role, Use
 from organizations.queries.memberships import members_of
 from organizations.queries.roles import roles_for
 from organizations.role_words import ROLE_WORDS
-
-again = method_decorator(reauthentication_required, name="dispatch")
 
 
 class Members(DetailPage):
@@ -172,7 +169,7 @@ class InvitationMove(View):
 
     acts = {"resend": resend_invitation, "withdraw": withdraw_invitation}
 
-    def post(self, request: HttpRequest, pk: int, move: str) -> HttpResponse:
+    def post(self, request: PersonRequest, pk: int, move: str) -> HttpResponse:
         if move not in self.acts:
             raise Http404
         rows = Invitation.objects.filter(organization__in=Organization.objects.visible_to(request.user))
@@ -191,7 +188,7 @@ class InvitationMove(View):
 class AcceptInvitation(View):
     """Where the link of an invitation leads: a new person makes their account, a known one logs in and agrees."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             self.invitation = invitation_of(kwargs["token"])
         except BrokenLink as refusal:
@@ -214,10 +211,10 @@ class AcceptInvitation(View):
         }
         return render(self.request, "organizations/invitation.html", context, status=409 if refusal else 200)
 
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+    def get(self, request: PersonRequest, token: str) -> HttpResponse:
         return self.page()
 
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+    def post(self, request: PersonRequest, token: str) -> HttpResponse:
         try:
             if request.user.is_authenticated:
                 membership = accept_invitation(self.invitation, by=request.user)
@@ -229,7 +226,7 @@ class AcceptInvitation(View):
         except Refusal as refusal:
             return self.page(refusal=refusal)
 
-    def join(self, request: HttpRequest) -> HttpResponse:
+    def join(self, request: PersonRequest) -> HttpResponse:
         """Make the account, accept, and log in as after every other login."""
         form = JoinForm(request.POST)
         if not form.is_valid():

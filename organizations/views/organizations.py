@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from kernel.views import ActPage, DetailPage, FormPage, ListPage
+from kernel.views import ActPage, DetailPage, FormPage, ListPage, PersonRequest
 from organizations.actions.activity import record
 from organizations.actions.organizations import (
     decide_level,
@@ -30,7 +30,7 @@ from organizations.tables import OrganizationTable
 class MyOrganizations(View):
     """Where I belong, in which roles, and who invites me."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: PersonRequest) -> HttpResponse:
         rows = Membership.objects.filter(user=request.user, ended_at__isnull=True).select_related("organization")
         mine: dict[Organization, list[str]] = {}
         for row in rows.order_by("organization__name_ro", "organization_id", "role"):

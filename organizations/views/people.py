@@ -2,26 +2,23 @@
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
 from kernel import clock
 from kernel.refusals import Refusal
-from kernel.views import ActPage, FormPage
+from kernel.views import ActPage, FormPage, PersonRequest
 from organizations.actions.people import ask_erasure, withdraw_erasure
+from organizations.again import again
 from organizations.forms.accounts import PersonForm
 from organizations.models import User
 from organizations.queries.people import everything_about
 from organizations.second_factor import has_second_factor
-
-again = method_decorator(reauthentication_required, name="dispatch")
 
 
 class Account(FormPage):
@@ -52,7 +49,7 @@ class Account(FormPage):
 class MyData(View):
     """Everything that the house holds of the person, as a JSON file."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: PersonRequest) -> HttpResponse:
         response = JsonResponse(everything_about(request.user), json_dumps_params={"ensure_ascii": False, "indent": 1})
         response["Content-Disposition"] = f'attachment; filename="my-data-{clock.today():%Y-%m-%d}.json"'
         response["Cache-Control"] = "private, no-store"
@@ -88,7 +85,7 @@ class AskErasure(ActPage):
 class WithdrawErasure(View):
     """The person stays after all."""
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: PersonRequest) -> HttpResponse:
         try:
             withdraw_erasure(request.user, by=request.user)
         except Refusal as refusal:
