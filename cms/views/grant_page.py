@@ -8,6 +8,7 @@ from grants.models import Agreement, Tranche, TrancheStatus
 from kernel import clock
 from kernel.money import Money
 from reports.figures.grants import grantee, paid, places, spent, updated_on
+from reports.figures.results import agreement_results
 
 
 def grant_context(agreement: Agreement) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def grant_context(agreement: Agreement) -> dict[str, Any]:
         "amount": Money(agreement.amount, agreement.currency),
         "paid": paid(agreement),
         "spent": spent(agreement),
+        "indicators": agreement_results(agreement),
         "tranches": sorted(tranches, key=lambda tranche: tranche.number),
         "updated_on": updated_on(agreement),
         "today": clock.today(),

@@ -15,6 +15,7 @@ from kernel.money import Money
 from organizations.models import TerritorialUnit
 from reports.figures.grants import published_grants
 from reports.figures.money import Figure, ProgrammeMoney, programme_money, published_figures, year_tables
+from reports.figures.results import programme_results
 
 # The order in which a project is told.
 STORY = [
@@ -62,6 +63,7 @@ def programme_context(programme: Programme) -> dict[str, Any]:
         "tally": _tally(money),
         "tables": year_tables(programme),
         "published_figures": published_figures(programme),
+        "results": programme_results(programme),
         "chapters": chapters(each for each in statements if each.pilot_id is None),
         "pilots": [(pilot, chapters(each for each in statements if each.pilot_id == pilot.pk)) for pilot in pilots],
         "partners": _partners(programme),

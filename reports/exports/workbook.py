@@ -1,4 +1,4 @@
-"""The workbook of a project: money and grants, equal to the page to the cent."""
+"""The workbook of a project: money, grants and indicators, equal to the page to the cent."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from grants.queries.balances import with_money
 from kernel import clock
 from kernel.money import Money
 from kernel.spreadsheets import Heading, Sheet, write_workbook
+from reports.exports.results_sheets import results_sheets
 from reports.figures.grants import paid, places, published_grants, spent
 from reports.figures.money import COLUMNS, LEDGER_COLUMNS, programme_money, rows_behind, year_tables
 
@@ -37,6 +38,7 @@ def programme_workbook(programme: Programme, *, published_only: bool) -> IO[byte
         *_year_sheets(programme),
         _entries_sheet(programme, published_only=published_only),
         _grants_sheet(grants.filter(programme=programme)),
+        *results_sheets(programme, published_only=published_only),
     ]
     return write_workbook(
         sheets,

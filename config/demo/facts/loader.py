@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from config.demo.facts import texts
+from config.demo.facts.targets import load_targets
 from grants.actions.funding import add_funding_line, correct_funding_line
 from grants.actions.ledger import post_published_entry, reverse_entry
 from grants.actions.programmes import complete_programme, create_programme, publish_programme, start_programme
@@ -65,6 +66,7 @@ def _programme(facts: dict[str, Any], by: User) -> Programme:
     _plan(programme, facts.get("planned", []), source, by)
     _spend(programme, facts.get("spent", {}).get("years", {}), source, by)
     texts.write(programme, facts, source)
+    load_targets(programme, facts.get("targets", []))
     if not programme.is_published:
         programme = publish_programme(programme, by=by)
     return programme

@@ -1,0 +1,149 @@
+"""The results of a programme and of a grant: what was promised, and what verified reports say was reached.
+
+Only verified figures count. What is not stated, not reported or does not add up is no number: never 0, in no sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import get_language
+
+from grants.models import Agreement, Programme
+from kernel.formatting import number
+from monitoring.figures import figure_of, plain
+from monitoring.models import Framework, Measurement, Operator, Period, Target
+from monitoring.queries.progress import IndicatorProgress, framework_progress
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """One indicator: promised and reached, in `unit` ("%" for percentages).
+
+    `target` None: not stated. `actual` None: nothing verified is reported, or grants of this indicator do not add up.
+    `reports` verified figures of `grants` grants make it; `progress` is the part of the way from baseline to target.
+    """
+
+    pk: int
+    level: str
+    result: str
+    code: str
+    title: str
+    unit: str
+    baseline: Decimal | None
+    baseline_on: date | None
+    operator: str
+    target: Decimal | None
+    actual: Decimal | None
+    reports: int
+    grants: int
+    progress: Decimal | None
+    is_kept: bool | None
+    is_falling: bool
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether the amounts are in percent."""
+        return self.unit == "%"
+
+    @property
+    def promise(self) -> str:
+        """The target as it is meant, in words: "at least 60"; an empty text when it is not stated."""
+        if self.target is None:
+            return ""
+        amount = number(self.target, get_language() or "en") + ("%" if self.is_percentage else "")
+        return amount if self.operator == Operator.EXACTLY else f"{Operator(self.operator).label} {amount}"
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One verified figure: of which indicator, reported by whom, for which period."""
+
+    code: str
+    title: str
+    agreement: Agreement | None
+    period: Period
+    figure: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    is_not_applicable: bool
+    verified_on: date | None
+
+
+def programme_results(programme: Programme) -> list[ResultRow]:
+    """The indicators of a programme in the order of its framework; empty when it has none. Eight queries at most."""
+    framework = (
+        Framework.objects.of_programmes().filter(programme=programme).select_related("programme", "agreement").first()
+    )
+    return _rows(framework)
+
+
+def agreement_results(agreement: Agreement) -> list[ResultRow]:
+    """The indicators of one grant in the order of its framework; empty when it has none. Eight queries at most."""
+    framework = Framework.objects.filter(agreement=agreement).select_related("programme", "agreement").first()
+    return _rows(framework)
+
+
+def _rows(framework: Framework | None) -> list[ResultRow]:
+    return [_row(line) for line in framework_progress(framework)] if framework is not None else []
+
+
+def _row(line: IndicatorProgress) -> ResultRow:
+    indicator = line.indicator
+    return ResultRow(
+        pk=indicator.pk,
+        level=str(indicator.result.get_level_display()),
+        result=str(indicator.result),
+        code=indicator.code,
+        title=indicator.title,
+        unit="%" if indicator.is_percentage else indicator.unit_of_measure or "",
+        baseline=line.baseline,
+        baseline_on=indicator.baseline_on,
+        operator=line.target.operator if line.target is not None else Operator.EXACTLY,
+        target=line.promised,
+        actual=line.actual,
+        reports=line.reached.reports,
+        grants=line.reached.grants,
+        progress=line.progress,
+        is_kept=line.is_kept,
+        is_falling=indicator.direction == "decrease",
+    )
+
+
+def period_targets(programme: Programme) -> list[Target]:
+    """The targets of single periods of a programme's indicators, by indicator and period; one query."""
+    rows = Target.objects.filter(
+        indicator__framework__programme=programme, indicator__framework__agreement=None, period__isnull=False
+    )
+    return list(
+        rows.select_related("indicator", "period").order_by("indicator__order", "indicator__code", "period__starts_on")
+    )
+
+
+def figures_behind(programme: Programme) -> Iterable[FigureRow]:
+    """The verified figures of a programme and its grants, by indicator, grant and period, as they are read.
+
+    Who may see which grant is for the caller to ask: rows carry the agreement.
+    """
+    rows = (
+        Measurement.objects.verified()
+        .filter(indicator__framework__programme=programme)
+        .select_related("indicator", "period__framework__agreement")
+        .order_by("indicator__order", "indicator__code", "period__framework__agreement__reference", "ends_on", "pk")
+    )
+    for row in rows.iterator(chunk_size=500):
+        figure = figure_of(row)
+        yield FigureRow(
+            code=row.indicator.code,
+            title=row.indicator.title,
+            agreement=row.period.framework.agreement,
+            period=row.period,
+            figure=plain(figure.amount) if figure is not None else None,
+            numerator=plain(row.numerator),
+            denominator=plain(row.denominator),
+            is_not_applicable=row.is_not_applicable,
+            verified_on=row.verified_at.date() if row.verified_at else None,
+        )
