@@ -1,30 +1,27 @@
-"""The signed link of an invitation: it names one row, which says whether and until when it holds."""
+"""The signed link of an invitation: it names one row, which says whether it still holds."""
 
-from django.core import signing
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from kernel.refusals import Refusal
-from organizations.models import Invitation
+from kernel import links
+from organizations.models import INVITATION_LASTS, Invitation
 
-SALT = "organizations.invitation"
-
-
-class BrokenLink(Refusal):
-    """The address was cut or changed on the way."""
+PURPOSE = "invitation"
 
 
 def link_to(invitation: Invitation) -> str:
-    """The path on which the invited person accepts."""
-    token = signing.dumps([invitation.pk, invitation.email], salt=SALT)
+    """The path on which the invited person accepts; made now, so it holds as long as a new invitation."""
+    token = links.sign(PURPOSE, {"invitation": invitation.pk, "email": invitation.email})
     return reverse("organizations:invitation", args=[token])
 
 
 def invitation_of(token: str) -> Invitation:
-    """The invitation that a link names, whatever its state; raises BrokenLink when the link is not one of ours."""
-    try:
-        key, email = signing.loads(token, salt=SALT)
-        return Invitation.objects.select_related("organization", "invited_by").get(pk=key, email=email)
-    except (signing.BadSignature, Invitation.DoesNotExist, ValueError) as error:
-        reason = _("This link is not complete. Copy it whole from the message, or ask to be invited again.")
-        raise BrokenLink(reason) from error
+    """The invitation that a link names, whatever its state.
+
+    Raises LinkExpired when the link is too old, LinkBroken when it is not one of ours or its row tells another address.
+    """
+    facts = links.read(PURPOSE, token, INVITATION_LASTS)
+    row = Invitation.objects.select_related("organization", "invited_by")
+    found = row.filter(pk=facts["invitation"], email=facts["email"]).first()
+    if found is None:
+        raise links.LinkBroken
+    return found

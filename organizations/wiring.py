@@ -6,10 +6,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kernel.registries import MenuEntry, SetupStep, Task, TaskSource, menu, setup_steps, task_sources
+from kernel.registries import (
+    IntegrityCheck,
+    MenuEntry,
+    SetupStep,
+    Task,
+    TaskSource,
+    integrity_checks,
+    menu,
+    setup_steps,
+    task_sources,
+)
 from organizations.activity_words import SENTENCES
 from organizations.invitation_links import link_to
 from organizations.models import CSO_ROLES, STAFF_ROLES, Nature, Role
+from organizations.queries.integrity import faults_of_documents, faults_of_publication
 from organizations.queries.invitations import invitations_for, proposals_for
 from organizations.queries.roles import CSO_NATURES, DONOR_NATURES, has_administrator
 from organizations.registries import RoleOffer, role_offers, tell
@@ -25,6 +36,8 @@ def connect() -> None:
     task_sources.add(TaskSource("publication_proposals", proposal_tasks, order=80))
     task_sources.add(TaskSource("first_steps", first_steps, order=900))
     setup_steps.add(SetupStep("territory", load_territory, order=10))
+    integrity_checks.add(IntegrityCheck("documents", faults_of_documents, order=10))
+    integrity_checks.add(IntegrityCheck("publication", faults_of_publication, order=11))
     role_offers.add(RoleOffer("implementer", tuple(STAFF_ROLES), has_administrator))
     role_offers.add(RoleOffer("cso", tuple(CSO_ROLES), lambda each: each.nature in CSO_NATURES))
     role_offers.add(RoleOffer("authority", (Role.OFFICER,), lambda each: each.nature == Nature.PUBLIC_AUTHORITY))

@@ -1,41 +1,45 @@
 """Acts on documents: stored at once when chosen, attached when the form that names them is saved."""
 
-import hashlib
-from pathlib import PurePath
-from typing import Any
+from collections.abc import Collection
+from datetime import timedelta
+from functools import partial
 
-import filetype
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 
+from kernel import clock
+from kernel.uploads import DOCUMENTS, check_upload
 from organizations.actions.activity import record
 from organizations.models import Document, Organization, User
+
+# How long a file waits for the form that names it: longer than any deadline is extended by.
+WAITS = timedelta(days=30)
 
 
 @transaction.atomic
 def store_upload(
-    file: UploadedFile, *, by: User | None, organization: Organization | None, title: str = ""
+    file: File,
+    *,
+    by: User | None,
+    organization: Organization | None,
+    title: str = "",
+    allowed: Collection[str] = DOCUMENTS,
 ) -> Document:
     """Keep `file` as an unattached document of `organization`; nothing is lost if the form is then refused.
 
-    The content is checked first; raises a Refusal that says what is wrong with the file.
+    Its content is checked against the extensions `allowed`; raises UploadRefused, which says what is wrong with it.
     """
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    kind = filetype.guess(file.read(8192))
-    file.seek(0)
-    facts: dict[str, Any] = {"content_type": kind.mime if kind else "text/plain"}
+    checked = check_upload(file, allowed=allowed)
     return Document.objects.create(
         organization=organization,
         file=file,
-        filename=PurePath(file.name or "file").name[:200],
-        size=file.size or 0,
-        sha256=digest.hexdigest(),
+        filename=checked.name,
+        content_type=checked.content_type,
+        size=checked.size,
+        sha256=checked.sha256,
         title=title,
+        uploaded_at=clock.now(),
         uploaded_by=by,
-        **facts,
     )
 
 
@@ -49,3 +53,15 @@ def attach(document: Document, *, by: User | None = None, title: str = "") -> Do
         record("document_attached", row, by=by or row.uploaded_by, organization=row.organization, sha256=row.sha256)
     document.is_attached, document.title = row.is_attached, row.title
     return document
+
+
+@transaction.atomic
+def sweep_uploads() -> int:
+    """Remove files that nobody attached within 30 days, with their rows; returns how many."""
+    rows = Document.objects.select_for_update().filter(is_attached=False, uploaded_at__lt=clock.now() - WAITS)
+    stale = list(rows.order_by("pk"))
+    for document in stale:
+        remove = partial(document.file.storage.delete, document.file.name)
+        document.delete()
+        transaction.on_commit(remove, robust=True)
+    return len(stale)

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kernel.uploads import UploadField
+
 
 class UploadForm(forms.Form):
     """A file; kept as soon as it is chosen and sent."""
 
-    file = forms.FileField(label=_("File"), help_text=_("PDF, Word, Excel, picture or text, up to 15 MB."))
+    file = UploadField(label=_("File"), help_text=_("PDF, Word, Excel, picture or text, up to 15 MB."))
 
 
 class TitleForm(forms.Form):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from kernel import clock
+from kernel.links import LinkBroken, LinkExpired
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import ActPage, DetailPage, PersonRequest
 from organizations.actions.memberships import (
@@ -28,7 +29,7 @@ from organizations.actions.memberships import (
 from organizations.again import again
 from organizations.forms.accounts import JoinForm
 from organizations.forms.members import InvitationForm, RolesForm
-from organizations.invitation_links import BrokenLink, invitation_of
+from organizations.invitation_links import invitation_of
 from organizations.models import Invitation, Membership, Organization, Role, User
 from organizations.queries.memberships import members_of
 from organizations.queries.roles import roles_for
@@ -191,7 +192,7 @@ class AcceptInvitation(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             self.invitation = invitation_of(kwargs["token"])
-        except BrokenLink as refusal:
+        except (LinkBroken, LinkExpired) as refusal:
             return render(request, "organizations/invitation.html", {"refusal": refusal}, status=404)
         self.has_account = User.objects.filter(email=self.invitation.email).exists()
         return super().dispatch(request, *args, **kwargs)
