@@ -8,13 +8,16 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grants.models import Keeping, Programme, ProgrammeStatement, StatementKind
+from kernel.charts import Series, grouped_bars
 from kernel.money import Money
 from organizations.models import TerritorialUnit
 from reports.figures.grants import published_grants
-from reports.figures.money import Figure, ProgrammeMoney, programme_money, published_figures, year_tables
+from reports.figures.money import Figure, ProgrammeMoney, YearTable, programme_money, published_figures, year_tables
 from reports.figures.results import programme_results
 
 # The order in which a project is told.
@@ -61,7 +64,7 @@ def programme_context(programme: Programme) -> dict[str, Any]:
         "programme": programme,
         "columns": [_column(name, label, figure) for name, label, figure in money.columns],
         "tally": _tally(money),
-        "tables": year_tables(programme),
+        "tables": [(table, year_chart(table)) for table in year_tables(programme)],
         "published_figures": published_figures(programme),
         "results": programme_results(programme),
         "chapters": chapters(each for each in statements if each.pilot_id is None),
@@ -80,6 +83,17 @@ def chapters(statements: Iterable[ProgrammeStatement]) -> list[Chapter]:
     for statement in statements:
         by_kind.setdefault(statement.kind, []).append(statement)
     return [Chapter(kind, kind.label, by_kind[kind]) for kind in STORY if kind in by_kind]
+
+
+def year_chart(table: YearTable) -> SafeString:
+    """Planned and spent by year, in the currency of the table; a series of which nothing is known is left out."""
+    series = [
+        Series(str(label), [getattr(row, name) and getattr(row, name).amount for row in table.rows])
+        for name, label in (("planned", _("planned")), ("spent", _("spent")))
+    ]
+    known = [each for each in series if any(value is not None for value in each.values)]
+    title = _("Money by year, %(currency)s") % {"currency": table.currency}
+    return grouped_bars(title, [str(row.year) for row in table.rows], known, table.currency, get_language() or "en")
 
 
 def _partners(programme: Programme) -> list[tuple[str, list[str]]]:

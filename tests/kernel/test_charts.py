@@ -1,0 +1,46 @@
+"""Charts: safe under the policy, accessible, the same bytes for the same data."""
+
+from decimal import Decimal
+
+import pytest
+from defusedxml import ElementTree
+
+from kernel.charts import Series, grouped_bars
+
+YEARS = ["2016", "2017", "2018"]
+PLANNED = Series("Planned", [Decimal(144300), Decimal(178814), Decimal(159082)])
+SPENT = Series("Spent", [Decimal("144200.87"), None, Decimal(157077)])
+
+
+def chart(title="Money by year"):
+    return grouped_bars(title, YEARS, [PLANNED, SPENT], "USD", "en")
+
+
+def test_chart_carries_no_style_and_no_fixed_colour():
+    drawn = chart()
+
+    assert "style=" not in drawn
+    assert "#0103" not in drawn
+    assert "<metadata" not in drawn
+    assert 'class="fill-series-1"' in drawn
+    assert len(drawn) <= 20_000
+
+
+def test_chart_says_every_value_and_no_missing_one():
+    root = ElementTree.fromstring(chart("Bani <2016>"))
+    title, words = root[0].text, root[1].text
+
+    assert title == "Bani <2016>"
+    assert "2018 157,077 USD" in words
+    assert "Spent: 2016 144,200.87 USD; 2018" in words
+
+
+def test_chart_is_the_same_for_the_same_data():
+    assert chart() == chart()
+    assert chart("Another") != chart()
+
+
+@pytest.mark.parametrize("series", [[], [PLANNED] * 5, [Series("Short", [Decimal(1)])]])
+def test_chart_refuses_what_it_cannot_draw(series):
+    with pytest.raises(ValueError, match="one to four"):
+        grouped_bars("x", YEARS, series, "USD", "en")
