@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from organizations.views.accounts import ReauthenticateByCode, set_language, to_login
 
 urlpatterns = [
+    path("", include("kernel.urls")),
     path("accounts/reauthenticate/code/", ReauthenticateByCode.as_view(), name="account_reauthenticate_by_code"),
     path("accounts/", include("allauth.urls")),
     # Before the admins' own: these know no second factor.

@@ -142,6 +142,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Default deny: a login is needed everywhere but on these routes (names, or namespaces and prefixes that end in ":").
 PUBLIC_ROUTES = [
+    "kernel:healthz",
+    "kernel:readyz",
     "account_",
     "mfa_",
     "organizations:invitation",

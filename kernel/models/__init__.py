@@ -2,5 +2,6 @@
 
 from kernel.models.counter import Counter
 from kernel.models.sent_message import SentMessage
+from kernel.models.worker import Heartbeat, RoutineRun
 
-__all__ = ["Counter", "SentMessage"]
+__all__ = ["Counter", "Heartbeat", "RoutineRun", "SentMessage"]

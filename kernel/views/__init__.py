@@ -3,7 +3,19 @@
 from kernel.views.details import DetailPage, PersonRequest, Scoped
 from kernel.views.failures import csrf_failure
 from kernel.views.forms import ActPage, FormPage
+from kernel.views.health import healthz, readyz
 from kernel.views.lists import ListPage
 from kernel.views.moves import MovePage
 
-__all__ = ["ActPage", "DetailPage", "FormPage", "ListPage", "MovePage", "PersonRequest", "Scoped", "csrf_failure"]
+__all__ = [
+    "ActPage",
+    "DetailPage",
+    "FormPage",
+    "ListPage",
+    "MovePage",
+    "PersonRequest",
+    "Scoped",
+    "csrf_failure",
+    "healthz",
+    "readyz",
+]
