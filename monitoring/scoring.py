@@ -33,7 +33,7 @@ class Incomparable(StrEnum):
     PEER_GROUP = "peer_group"
     TOO_FEW_PEOPLE = "too_few_people"
     TOO_FEW_GROUPS = "too_few_groups"
-    NOT_ASKED = "not_asked"
+    NO_SCORE = "no_score"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """Forms of commitments: made, claimed, verified, postponed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kernel.forms import DateInput, TranslatedFieldsMixin
+from monitoring.forms.scorecards import ActForm
 from monitoring.models import Commitment, Criterion, ScorecardCycle
 
 
-class CommitmentForm(TranslatedFieldsMixin, forms.ModelForm):
+class CommitmentForm(TranslatedFieldsMixin, ActForm):
     """What was promised, and until when."""
 
     class Meta:
@@ -23,7 +24,8 @@ class CommitmentForm(TranslatedFieldsMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, cycle: ScorecardCycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["criterion"].queryset = Criterion.objects.filter(cycle=cycle).order_by("position")
+        criteria = Criterion.objects.filter(cycle=cycle).order_by("position")
+        cast(forms.ModelChoiceField, self.fields["criterion"]).queryset = criteria
         self.fields["text_ro"].required = True
         for name in ("text_ru", "text_en"):
             self.fields[name].required = False

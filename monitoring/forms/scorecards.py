@@ -1,6 +1,6 @@
 """Forms of a scorecard cycle: planning, criteria, groups, inputs, meeting, reasons."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -13,6 +13,18 @@ from monitoring.rules.scorecards import RUNNERS
 from organizations.models import Competence, Organization, User
 
 
+def left_to_the_act(exclude: Any = None) -> None:
+    """Instead of `validate_constraints` of a model: the act refuses in words what the database would."""
+
+
+class ActForm(forms.ModelForm):
+    """The fields of a model for an act, which itself refuses what does not fit together, beside the field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.validate_constraints = left_to_the_act
+
+
 class CompetenceField(forms.ModelChoiceField):
     """What an authority answers for: authority first, then the service."""
 
@@ -20,7 +32,7 @@ class CompetenceField(forms.ModelChoiceField):
         return f"{obj.authority.organization}: {obj.service}"
 
 
-class PlanForm(TranslatedFieldsMixin, forms.ModelForm):
+class PlanForm(TranslatedFieldsMixin, ActForm):
     """What is planned; the facilitator is one of the user's own organisations."""
 
     competence = CompetenceField(Competence.objects.none(), label=_("Service of an authority"))
@@ -35,11 +47,15 @@ class PlanForm(TranslatedFieldsMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["competence"].queryset = Competence.objects.select_related("authority__organization").order_by(
-            "authority__organization__name_ro", "service_ro", "pk"
-        )
-        self.fields["facilitator"].queryset = Organization.objects.of(user, *RUNNERS).order_by("name_ro", "pk")
-        self.fields["programme"].queryset = Programme.objects.published().order_by("title_ro", "pk")
+        choices = {
+            "competence": Competence.objects.select_related("authority__organization").order_by(
+                "authority__organization__name_ro", "service_ro", "pk"
+            ),
+            "facilitator": Organization.objects.of(user, *RUNNERS).order_by("name_ro", "pk"),
+            "programme": Programme.objects.published().order_by("title_ro", "pk"),
+        }
+        for name, rows in choices.items():
+            cast(forms.ModelChoiceField, self.fields[name]).queryset = rows
         for name in ("title_ro", "title_ru", "title_en"):
             self.fields[name].required = name == "title_ro"
 
@@ -70,7 +86,7 @@ class CriterionRowForm(TranslatedFieldsMixin, forms.Form):
 CriteriaFormSet = forms.formset_factory(CriterionRowForm, extra=3, max_num=30, validate_max=True)
 
 
-class FocusGroupForm(forms.ModelForm):
+class FocusGroupForm(ActForm):
     """Who met, when and where, and how many. No names."""
 
     class Meta:
@@ -78,13 +94,8 @@ class FocusGroupForm(forms.ModelForm):
         fields = ["kind", "held_on", "place", "participants"]
         widgets = {"held_on": DateInput}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["participants"].min_value = 1
-        self.fields["participants"].widget.attrs["min"] = 1
 
-
-class InputForm(TranslatedFieldsMixin, forms.ModelForm):
+class InputForm(TranslatedFieldsMixin, ActForm):
     """One entitlement beside what is there."""
 
     entitled = DecimalField(label=_("Entitled"), max_digits=12, decimal_places=2)
@@ -124,18 +135,13 @@ class AuditForm(forms.Form):
     )
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(ActForm):
     """The interface meeting."""
 
     class Meta:
         model = InterfaceMeeting
         fields = ["held_on", "place", "community_count", "authority_count", "no_agreement"]
         widgets = {"held_on": DateInput, "no_agreement": forms.Textarea(attrs={"rows": 3})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["community_count"].min_value = 1
-        self.fields["community_count"].widget.attrs["min"] = 1
 
 
 class ReasonForm(forms.Form):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernel import clock
@@ -45,7 +47,7 @@ class FocusGroup(models.Model):
     kind = models.CharField(_("kind of people"), max_length=20, choices=GroupKind.choices)
     held_on = models.DateField(_("held on"))
     place = models.CharField(_("place"), max_length=200)
-    participants = models.PositiveSmallIntegerField(_("people who took part"))
+    participants = models.PositiveSmallIntegerField(_("people who took part"), validators=[MinValueValidator(1)])
     minutes = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("minutes")
     )
@@ -71,6 +73,9 @@ class FocusGroup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.held_on:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:group_counts", args=[self.pk])
 
 
 class BallotCounts(models.Model):

@@ -1,5 +1,6 @@
 """The authority's right of reply, and the meeting at which people and authority sit at one table."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -104,7 +105,9 @@ class InterfaceMeeting(models.Model):
     cycle = models.OneToOneField(ScorecardCycle, models.PROTECT, related_name="interface_meeting")
     held_on = models.DateField(_("held on"))
     place = models.CharField(_("place"), max_length=200)
-    community_count = models.PositiveSmallIntegerField(_("people from the community"))
+    community_count = models.PositiveSmallIntegerField(
+        _("people from the community"), validators=[MinValueValidator(1)]
+    )
     authority_count = models.PositiveSmallIntegerField(_("people from the authority"))
     minutes = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("minutes")

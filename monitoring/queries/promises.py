@@ -1,7 +1,7 @@
 """Promises as people read them: both due dates, days late, what the owner claims and what was verified."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -111,5 +111,5 @@ def _with_parts(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
     return rows.select_related("owner", "criterion", "cycle").prefetch_related("postponements").order_by("due_on", "pk")
 
 
-def _day(moment: object) -> date | None:
+def _day(moment: datetime | None) -> date | None:
     return timezone.localtime(moment).date() if moment else None

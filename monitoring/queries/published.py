@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from monitoring.breakdown import State
 from monitoring.models import AuditOutcome, GroupKind, PeerGroup, ReplyLanguage, Stance
-from monitoring.scoring import rounded
+from monitoring.scoring import Basis, rounded
 
 FALLBACK = ("ro", "en", "ru")
 
@@ -139,7 +139,10 @@ class PublicScorecard:
     methodology: str
     methodology_number: int
     minimum_people: int
+    full_people: int
+    comparison_groups: int
     peer_group: str
+    peers: str
     collects_from: date
     collects_until: date
     people: int | None
@@ -154,6 +157,12 @@ class PublicScorecard:
     reply_due_on: date | None
     is_silent: bool
     meeting: PublicMeeting | None
+
+    @property
+    def basis(self) -> Basis:
+        """What its scores stand on, for a comparison; people that may not be shown count as none."""
+        groups = [each for each in self.valid_groups if each.participants is not None]
+        return Basis(self.methodology_number, self.peer_group, self.people or 0, len(groups))
 
     @property
     def valid_groups(self) -> list[PublicGroup]:
@@ -179,7 +188,10 @@ def read_body(body: Mapping[str, Any]) -> PublicScorecard:
         methodology=said(method["title"]),
         methodology_number=method["number"],
         minimum_people=method["minimum_people"],
-        peer_group=str(PeerGroup(body["peer_group"]).label),
+        full_people=method["full_people"],
+        comparison_groups=method["comparison_groups"],
+        peer_group=body["peer_group"],
+        peers=str(PeerGroup(body["peer_group"]).label),
         collects_from=date.fromisoformat(body["collects_from"]),
         collects_until=date.fromisoformat(body["collects_until"]),
         people=body["people"],

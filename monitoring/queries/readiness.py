@@ -51,6 +51,13 @@ def _lacks_for_publication(cycle: ScorecardCycle, ballots: Ballots) -> list[str]
     found = _unaudited(cycle)
     meeting = InterfaceMeeting.objects.filter(cycle=cycle).first()
     agreed = Commitment.objects.filter(cycle=cycle).exists()
+    parties = (cycle.authority.organization, cycle.facilitator)
+    found += [
+        _("The page of %(organization)s is not public yet. Publish it first: the scorecard names it.")
+        % {"organization": each}
+        for each in parties
+        if not each.is_published
+    ]
     if not agreed and not (meeting and meeting.no_agreement):
         found.append(_("Record at least one commitment, or say in the meeting why nothing was agreed."))
     return found

@@ -1,7 +1,8 @@
 """Pages of commitments: list, one promise, and the acts on it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -92,8 +93,9 @@ class RecordCommitmentPage(CycleAct):
 class CommitmentAct(CommitmentScope, ActPage):
     """An act on a promise that asks for something first."""
 
+    request: Any
     permission = "monitoring.verify_commitment"
-    form_class = ReasonForm
+    form_class: ClassVar[type[forms.BaseForm]] = ReasonForm
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         return self.form_class(data, files) if data is not None else self.form_class()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,9 +22,10 @@ from monitoring.views.scorecards import CycleScope
 class CountsPage(Scoped, View):
     """A table of counts: shown to those who keep them, typed by those who run the cycle while it collects."""
 
+    request: Any
     permission = "monitoring.view_counts"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.thing = self.find()
         self.cycle: ScorecardCycle = self.permission_object(self.thing)
         self.demand(self.thing)
@@ -129,7 +130,7 @@ class GroupCountsPage(CountsPage):
 class StaffCountsPage(CycleScope, CountsPage):
     """Counts of one group of staff."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if kwargs["staff_group"] not in StaffGroup.values:
             raise Http404
         return super().dispatch(request, *args, **kwargs)

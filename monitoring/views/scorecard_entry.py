@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,9 +30,10 @@ from monitoring.views.scorecards import CycleAct, CycleScope
 class CriteriaPage(CycleScope, Scoped, View):
     """The statements to be scored, as a table of rows."""
 
+    request: Any
     permission = "monitoring.run_scorecard"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.thing = self.find()
         self.demand(self.thing)
         return super().dispatch(request, *args, **kwargs)
@@ -46,7 +47,7 @@ class CriteriaPage(CycleScope, Scoped, View):
         initial = list(rows.values("title_ro", "title_ru", "title_en"))
         return self.page(CriteriaFormSet(initial=initial, prefix="criteria"))
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Any, **kwargs: Any) -> HttpResponse:
         formset = CriteriaFormSet(request.POST, prefix="criteria")
         if not formset.is_valid():
             return self.page(formset)
@@ -94,6 +95,8 @@ class InputPage(CycleAct):
 
 class OnCycle(ActPage):
     """An act on a thing that hangs on a cycle; the permission is asked of the cycle."""
+
+    request: Any
 
     def get_queryset(self) -> QuerySet:
         mine = ScorecardCycle.objects.visible_to(self.request.user)

@@ -1,7 +1,8 @@
 """Pages of scorecard cycles: list, plan, one cycle, its moves, meeting and corrections."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -73,6 +74,7 @@ class ScorecardPage(CycleScope, DetailPage):
 class PlanPage(ActPage):
     """Plan a cycle."""
 
+    request: Any
     form_class = PlanForm
     title = _("Plan a scorecard")
     intro = _("A scorecard judges one service of one authority, which must answer for it on all days of collection.")
@@ -107,8 +109,9 @@ class PlanPage(ActPage):
 class CycleAct(CycleScope, ActPage):
     """An act on a cycle that asks for something first."""
 
+    request: Any
     permission = "monitoring.run_scorecard"
-    form_class = ReasonForm
+    form_class: ClassVar[type[forms.BaseForm]] = ReasonForm
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         return self.form_class(data, files) if data is not None else self.form_class()

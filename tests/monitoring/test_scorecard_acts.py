@@ -263,6 +263,14 @@ def test_publication_needs_a_second_person_and_a_promise_or_a_reason(story):
     assert snapshots.publish_snapshot(cycle, by=story.monitor).status == ScorecardStatus.PUBLISHED
 
 
+def test_publication_waits_until_the_parties_are_public(story):
+    cycle = story.met()
+    story.commitment(cycle)
+    Organization.objects.filter(pk=story.authority.pk).update(published_at=None, published_by=None)
+    with pytest.raises(Incomplete):
+        snapshots.publish_snapshot(cycle, by=story.monitor)
+
+
 def test_publication_without_agreement_says_why(story):
     cycle = story.met(no_agreement="Primăria nu a venit cu buget.")
     published = snapshots.publish_snapshot(cycle, by=story.monitor)

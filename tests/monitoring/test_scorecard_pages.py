@@ -186,6 +186,23 @@ def test_a_plan_that_is_refused_loses_nothing(story, login):
     assert not ScorecardCycle.objects.exists()
 
 
+def test_dates_in_a_wrong_order_are_refused_beside_their_field(story, login):
+    typed = {
+        "title_ro": "Ajutorul social", "competence": story.competence.pk, "facilitator": story.network.pk,
+        "collects_from": "2026-02-01", "collects_until": "2026-01-31",
+    }  # fmt: skip
+    page = login(story.facilitator).post(reverse("monitoring:scorecard_plan"), typed).content.decode()
+    assert "The last day of collection comes before the first." in page
+
+
+def test_a_group_of_nobody_is_refused_in_words(story, login):
+    cycle = story.collecting()
+    typed = {"kind": "women", "held_on": "2026-03-03", "place": "Casa de cultură", "participants": "0"}
+    page = login(story.facilitator).post(reverse("monitoring:scorecard_group", args=[cycle.pk]), typed)
+    assert "greater than or equal to 1" in page.content.decode()
+    assert not cycle.focus_groups.exists()
+
+
 def test_a_get_of_the_reply_pages_writes_nothing(story, login, client):
     cycle = story.in_reply()
     client.get(cycle.get_link_url(links.sign(PURPOSE, {"cycle": cycle.pk})))

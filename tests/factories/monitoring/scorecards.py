@@ -60,12 +60,15 @@ class ScorecardStory:
         MethodologyVersionFactory()
         if not CalendarDay.objects.exists():
             reference_data.lay_down_calendar()
+        public = {"published_at": clock.now(), "published_by": UserFactory()}
         self.competence = CompetenceFactory(
-            service_ro="Asistență socială", authority__organization__email="hall@example.org"
+            service_ro="Asistență socială",
+            authority__organization__email="hall@example.org",
+            **{f"authority__organization__{name}": value for name, value in public.items()},
         )
         self.authority = self.competence.authority.organization
-        self.network = OrganizationFactory(nature=Nature.NETWORK)
-        self.programme = ProgrammeFactory(implementer=OrganizationFactory())
+        self.network = OrganizationFactory(nature=Nature.NETWORK, **public)
+        self.programme = ProgrammeFactory(implementer=OrganizationFactory(), **public)
 
     def _member(self, organization, role):
         return MembershipFactory(organization=organization, role=role).user

@@ -1,0 +1,210 @@
+"""The public figures of accountability: scorecards, replies, and promises made and verified.
+
+Scores come from published snapshots alone, which hold nothing that disclosure control held back; promises are read as
+they stand today. Real and demo figures are never added together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise as Words
+from django.utils.translation import gettext_lazy as _
+
+from monitoring import promises as arithmetic
+from monitoring.models import ScorecardCycle, Snapshot
+from monitoring.promises import PromiseTally
+from monitoring.queries.promises import Promise, promises_of, promises_of_scorecard, published_promises
+from monitoring.queries.published import PublicScorecard, read_body
+from monitoring.scoring import Incomparable, incomparable
+from organizations.models import Organization
+
+REASONS: dict[Incomparable, str | Words] = {
+    Incomparable.METHODOLOGY: _("The two were scored by different versions of the method."),
+    Incomparable.PEER_GROUP: _("The two authorities are of different kinds."),
+    Incomparable.TOO_FEW_PEOPLE: _("In one of the two too few people scored for a comparison."),
+    Incomparable.TOO_FEW_GROUPS: _("In one of the two too few focus groups met for a comparison."),
+    Incomparable.NO_SCORE: _("One of the two has no overall score."),
+}
+
+
+@dataclass(frozen=True)
+class Version:
+    """One published version: number, digest of its body, when, and what was corrected ("" for the first)."""
+
+    number: int
+    digest: str
+    published_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class ScorecardFigures:
+    """One scorecard: the version that is read, all versions, and the promises that came of it."""
+
+    card: PublicScorecard
+    version: Version
+    versions: list[Version]
+    promises: list[Promise]
+    tally: PromiseTally
+
+    @property
+    def is_last(self) -> bool:
+        """Whether this is the latest version."""
+        return self.version.number == self.versions[0].number
+
+
+@dataclass(frozen=True)
+class ScorecardLine:
+    """A scorecard in a list. Scores have one decimal; None: too little is known to speak for all."""
+
+    reference: str
+    slug: str
+    title: str
+    authority: str
+    authority_slug: str
+    service: str
+    facilitator: str
+    collects_from: date
+    collects_until: date
+    people: int | None
+    people_score: Decimal | None
+    staff_score: Decimal | None
+    gap: Decimal | None
+    replies: int
+    is_silent: bool
+    is_demo: bool
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class AuthorityFigures:
+    """Everything that an authority answered for: its last scorecard, the earlier ones, its promises and their tally."""
+
+    last: ScorecardFigures | None
+    scorecards: list[ScorecardLine]
+    promises: list[Promise]
+    tally: PromiseTally
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The change of the overall score of people in points of the scale, or why there is none."""
+
+    change: Decimal | None
+    reason: str
+
+
+def published_scorecards() -> QuerySet[ScorecardCycle]:
+    """Scorecards that the public may read, newest first: published, their authority and facilitator public too.
+
+    `last_body` and `last_published_at` are those of the latest version.
+    """
+    last = Snapshot.objects.filter(cycle=OuterRef("pk")).order_by("-version")
+    public = Organization.objects.published()
+    return (
+        ScorecardCycle.objects.published()
+        .filter(competence__authority__organization__in=public, facilitator__in=public)
+        .annotate(
+            last_body=Subquery(last.values("body")[:1]), last_published_at=Subquery(last.values("published_at")[:1])
+        )
+        .with_parties()
+        .order_by("-collects_from", "-pk")
+    )
+
+
+def scorecard_lines(scorecards: Iterable[ScorecardCycle]) -> list[ScorecardLine]:
+    """Lines for a list, in the order of `scorecards`, which come out of `published_scorecards`; asks no database."""
+    return [_line(each) for each in scorecards]
+
+
+def scorecard_figures(reference: str, version: int | None = None) -> ScorecardFigures | None:
+    """One scorecard by its reference, whatever its case, in its latest or the given version; None when not public."""
+    cycle = published_scorecards().filter(reference=reference.upper()).first()
+    if cycle is None:
+        return None
+    snapshots = list(Snapshot.objects.filter(cycle=cycle).order_by("-version"))
+    chosen = next((each for each in snapshots if version in (None, each.version)), None)
+    if chosen is None:
+        return None
+    promises = promises_of_scorecard(cycle.reference)
+    return ScorecardFigures(
+        card=read_body(chosen.body),
+        version=_version(chosen),
+        versions=[_version(each) for each in snapshots],
+        promises=promises,
+        tally=tally_of(promises),
+    )
+
+
+def authority_figures(organization: Organization) -> AuthorityFigures:
+    """What `organization` was scored for and what it promised; a fixed number of queries."""
+    scorecards = published_scorecards().filter(competence__authority__organization=organization)
+    lines = scorecard_lines(scorecards)
+    promises = promises_of(organization)
+    return AuthorityFigures(
+        last=scorecard_figures(lines[0].reference) if lines else None,
+        scorecards=lines,
+        promises=promises,
+        tally=tally_of(promises),
+    )
+
+
+def tally_of(promises: Iterable[Promise]) -> PromiseTally:
+    """Promises made, verified as kept, closed as not kept, and open beyond their present due date.
+
+    Made counts every promise that was ever recorded; a claim that nobody verified counts as made only.
+    """
+    return arithmetic.tally((each.status, each.is_late) for each in promises)
+
+
+def promises_in_public() -> dict[bool, PromiseTally]:
+    """The tally of all published promises of public authorities: real under False, demo under True."""
+    public = set(Organization.objects.published().values_list("slug", flat=True))
+    every = [each for each in published_promises() if each.owner_slug in public]
+    return {is_demo: tally_of(each for each in every if each.is_demo is is_demo) for is_demo in (False, True)}
+
+
+def compare(newer: PublicScorecard, older: PublicScorecard) -> Comparison:
+    """How the overall score of people changed from `older` to `newer`.
+
+    Only within one version of the methodology and one peer group, with enough people and groups in both; otherwise
+    the reason.
+    """
+    reason = incomparable(newer.basis, older.basis, full_people=newer.full_people, groups=newer.comparison_groups)
+    if reason is None and newer.people_score is not None and older.people_score is not None:
+        return Comparison(newer.people_score - older.people_score, "")
+    return Comparison(None, str(REASONS[reason or Incomparable.NO_SCORE]))
+
+
+def _version(snapshot: Snapshot) -> Version:
+    return Version(snapshot.version, snapshot.digest, snapshot.published_at, snapshot.reason)
+
+
+def _line(cycle: Any) -> ScorecardLine:
+    """`cycle` carries the annotations of `published_scorecards`."""
+    card = read_body(cycle.last_body)
+    return ScorecardLine(
+        reference=card.reference,
+        slug=cycle.slug,
+        title=card.title,
+        authority=card.authority,
+        authority_slug=card.authority_slug,
+        service=card.service,
+        facilitator=card.facilitator,
+        collects_from=card.collects_from,
+        collects_until=card.collects_until,
+        people=card.people,
+        people_score=card.people_score,
+        staff_score=card.staff_score,
+        gap=card.gap,
+        replies=len(card.replies),
+        is_silent=card.is_silent,
+        is_demo=card.is_demo,
+        published_at=cycle.last_published_at,
+    )
