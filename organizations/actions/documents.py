@@ -61,7 +61,7 @@ def sweep_uploads() -> int:
     rows = Document.objects.select_for_update().filter(is_attached=False, uploaded_at__lt=clock.now() - WAITS)
     stale = list(rows.order_by("pk"))
     for document in stale:
-        remove = partial(document.file.storage.delete, document.file.name)
+        remove = partial(document.file.storage.delete, str(document.file.name))
         document.delete()
         transaction.on_commit(remove, robust=True)
     return len(stale)
