@@ -41,49 +41,80 @@ def grouped_bars(title: str, labels: Sequence[str], series: Sequence[Series], un
     `title` says what is shown and is read aloud with every value; `unit` (a currency) is named on the axis. Raises
     ValueError for no series, more than four, or a series whose length is not that of `labels`.
     """
+    return _chart("grouped", title, labels, series, unit, language)
+
+
+def bars(title: str, labels: Sequence[str], values: Sequence[Decimal | None], unit: str, language: str) -> SafeString:
+    """Horizontal bars, one for each label from the top down, each with its value at its end; cached like the others.
+
+    A value of None has no bar and no figure. Raises ValueError when there are not as many values as labels.
+    """
+    return _chart("bars", title, labels, [Series(title, values)], unit, language)
+
+
+def _chart(
+    kind: str, title: str, labels: Sequence[str], series: Sequence[Series], unit: str, language: str
+) -> SafeString:
     if not 1 <= len(series) <= len(SERIES) or any(len(each.values) != len(labels) for each in series):
         raise ValueError("A chart takes one to four series, each with a value or None for every label.")
-    data = [
-        title,
-        list(labels),
-        [[each.name, [str(value) for value in each.values]] for each in series],
-        unit,
-        language,
-    ]
-    key = f"chart-{hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()}"
+    rows = [[each.name, [str(value) for value in each.values]] for each in series]
+    data = json.dumps([kind, title, list(labels), rows, unit, language], ensure_ascii=False)
+    key = f"chart-{hashlib.sha256(data.encode()).hexdigest()}"
     drawn: str | None = cache.get(key)
     if drawn is None:
-        drawn = _clean(_draw(labels, series, unit, language, key), title, _spoken(labels, series, unit, language), key)
+        figure = _draw(kind, labels, series, unit, language, key)
+        drawn = _clean(figure, title, _spoken(labels, series, unit, language), key)
         cache.set(key, drawn, KEPT_FOR_SECONDS)
     return mark_safe(drawn)  # our own drawing; every text in it was escaped by the XML writer
 
 
-def _draw(labels: Sequence[str], series: Sequence[Series], unit: str, language: str, salt: str) -> bytes:
+def _draw(kind: str, labels: Sequence[str], series: Sequence[Series], unit: str, language: str, salt: str) -> bytes:
     # A second and 70 MB on first use: only a process that draws pays for it.
     from matplotlib import rc_context  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
-    from matplotlib.ticker import FuncFormatter  # noqa: PLC0415
 
     paints = {"text.color": INK, "axes.edgecolor": INK, "xtick.color": INK, "ytick.color": INK}
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": salt, "font.size": 9, **paints}):
-        figure = Figure(figsize=(7.2, 2.8), layout="constrained")
+        height = 2.8 if kind == "grouped" else 0.4 + 0.32 * max(len(labels), 1)
+        figure = Figure(figsize=(7.2, height), layout="constrained")
         axes = figure.subplots()
-        width = 0.8 / len(series)
-        for place, each in enumerate(series):
-            at = [number - 0.4 + width * (place + 0.5) for number in range(len(labels))]
-            heights = [float(value) if value is not None else 0.0 for value in each.values]
-            axes.bar(at, heights, width=width * 0.92, color=SERIES[place], label=each.name)
-        axes.set_xticks(range(len(labels)), labels)
-        axes.yaxis.set_major_formatter(
-            FuncFormatter(lambda value, _at: formatting.number(Decimal(int(value)), language))
-        )
-        axes.set_ylabel(unit)
-        axes.spines[["top", "right"]].set_visible(False)
-        if len(series) > 1:
-            axes.legend(frameon=False, ncols=len(series), loc="upper left", bbox_to_anchor=(0, 1.16))
+        if kind == "grouped":
+            _draw_grouped(axes, labels, series, unit, language)
+        else:
+            _draw_bars(axes, labels, series[0].values, unit, language)
         drawn = io.BytesIO()
         figure.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return drawn.getvalue()
+
+
+def _draw_grouped(axes: Any, labels: Sequence[str], series: Sequence[Series], unit: str, language: str) -> None:
+    width = 0.8 / len(series)
+    for place, each in enumerate(series):
+        at = [number - 0.4 + width * (place + 0.5) for number in range(len(labels))]
+        heights = [float(value) if value is not None else 0.0 for value in each.values]
+        axes.bar(at, heights, width=width * 0.92, color=SERIES[place], label=each.name)
+    axes.set_xticks(range(len(labels)), labels)
+    axes.yaxis.set_major_formatter(lambda value, _at: formatting.number(Decimal(int(value)), language))
+    axes.set_ylabel(unit)
+    axes.spines[["top", "right"]].set_visible(False)
+    if len(series) > 1:
+        axes.legend(frameon=False, ncols=len(series), loc="upper left", bbox_to_anchor=(0, 1.16))
+
+
+def _draw_bars(axes: Any, labels: Sequence[str], values: Sequence[Decimal | None], unit: str, language: str) -> None:
+    drawn = axes.barh(
+        range(len(labels)),
+        [float(value) if value is not None else 0.0 for value in values],
+        height=0.66,
+        color=SERIES[1],
+    )
+    said = ["" if value is None else f"{formatting.number(value, language)} {unit}" for value in values]
+    axes.bar_label(drawn, said, padding=4)
+    axes.set_yticks(range(len(labels)), labels)
+    axes.invert_yaxis()
+    axes.margins(x=0.25)
+    axes.xaxis.set_visible(False)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
 
 
 def _spoken(labels: Sequence[str], series: Sequence[Series], unit: str, language: str) -> str:
@@ -100,15 +131,17 @@ def _spoken(labels: Sequence[str], series: Sequence[Series], unit: str, language
 
 
 def _clean(drawn: bytes, title: str, description: str, key: str) -> str:
-    """The drawing as an element of a page: no style attribute, no fixed colour, own ids, title and description."""
+    """The drawing as an element of a page: no inline style, no fixed colour, own ids, title and description."""
     prefix = f"c{key[-8:]}-"
     text = re.sub(rb'(id="|url\(#|href="#)', lambda found: found[0] + prefix.encode(), drawn)
     root = ElementTree.fromstring(text)  # noqa: S314 - our own drawing
     for parent in root.iter():
         for child in list(parent):
-            if child.tag.endswith("}metadata"):
+            if child.tag.endswith(("}metadata", "}style")):
                 parent.remove(child)
         _paint(parent)
+        if parent.get("d"):
+            parent.set("d", re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.2f}", parent.get("d", "")))
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
     root.set("class", "chart")

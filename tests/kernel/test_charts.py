@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from defusedxml import ElementTree
 
-from kernel.charts import Series, grouped_bars
+from kernel.charts import Series, bars, grouped_bars
 
 YEARS = ["2016", "2017", "2018"]
 PLANNED = Series("Planned", [Decimal(144300), Decimal(178814), Decimal(159082)])
@@ -20,6 +20,7 @@ def test_chart_carries_no_style_and_no_fixed_colour():
     drawn = chart()
 
     assert "style=" not in drawn
+    assert "<style" not in drawn
     assert "#0103" not in drawn
     assert "<metadata" not in drawn
     assert 'class="fill-series-1"' in drawn
@@ -44,3 +45,25 @@ def test_chart_is_the_same_for_the_same_data():
 def test_chart_refuses_what_it_cannot_draw(series):
     with pytest.raises(ValueError, match="one to four"):
         grouped_bars("x", YEARS, series, "USD", "en")
+
+
+def test_bars_bear_their_values_and_none_for_a_missing_one():
+    drawn = bars("Who gives", ["Sida", "SDC <x>", "UE"], [Decimal("1250.5"), Decimal(0), None], "USD", "ro")
+    root = ElementTree.fromstring(drawn)
+
+    assert root[1].text == "Who gives: Sida 1.250,5 USD; SDC <x> 0 USD"
+    texts = [each.text for each in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"Sida", "SDC <x>", "UE", "1.250,5 USD", "0 USD"} <= set(texts)
+    assert len(drawn) <= 20_000
+
+
+def test_chart_of_ten_years_is_light():
+    years = [str(year) for year in range(2016, 2026)]
+    values = [Decimal("123456.78") * number for number in range(10)]
+    drawn = grouped_bars("Bani", years, [Series("planificat", values), Series("cheltuit", values)], "EUR", "ro")
+    assert len(drawn.encode()) <= 20_000
+
+
+def test_two_charts_on_a_page_share_no_id():
+    ids = [each.get("id") for title in "ab" for each in ElementTree.fromstring(chart(title)).iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
