@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.actions.agreement_entries import book_commitment, book_decommitment
-from grants.actions.agreements import MissingReason, address_of
+from grants.actions.agreements import MissingReason
 from grants.actions.locks import lock_agreement
 from grants.actions.terms import check_terms
 from grants.lifecycles import AGREEMENT, TRANCHE
@@ -40,7 +40,7 @@ def activate_agreement(agreement: Agreement, *, by: User) -> Agreement:
     agreement.save(update_fields=["activated_at", "activated_by"])
     record("agreement_activated", agreement, by=by, organization=agreement.organization, amount=str(agreement.amount))
     readers = members(agreement.organization, Role.REPRESENTATIVE, Role.ACCOUNTANT)
-    notify(readers, "agreement_activated", url=address_of(agreement), agreement=agreement)
+    notify(readers, "agreement_activated", url=agreement.get_absolute_url(), agreement=agreement)
     return agreement
 
 
@@ -53,7 +53,7 @@ def _stop(agreement: Agreement, move: str, verb: str, *, by: User, reason: str) 
     record(verb, agreement, by=by, organization=agreement.organization)
     if agreement.offered_at is not None:
         readers = members(agreement.organization, Role.REPRESENTATIVE, Role.ACCOUNTANT)
-        notify(readers, verb, url=address_of(agreement), agreement=agreement, reason=reason)
+        notify(readers, verb, url=agreement.get_absolute_url(), agreement=agreement, reason=reason)
     return agreement
 
 
@@ -71,7 +71,7 @@ def resume_agreement(agreement: Agreement, *, by: User) -> Agreement:
     agreement.save(update_fields=["stopped_at", "stopped_by", "stop_reason"])
     record("agreement_resumed", agreement, by=by, organization=agreement.organization)
     readers = members(agreement.organization, Role.REPRESENTATIVE, Role.ACCOUNTANT)
-    notify(readers, "agreement_resumed", url=address_of(agreement), agreement=agreement)
+    notify(readers, "agreement_resumed", url=agreement.get_absolute_url(), agreement=agreement)
     return agreement
 
 

@@ -42,11 +42,6 @@ class MissingReason(Refusal):
         super().__init__(text, fields={"reason": text})
 
 
-def address_of(agreement: Agreement) -> str:
-    """The page of the agreement in the workspace."""
-    return f"/workspace/agreements/{agreement.reference}/"
-
-
 def _copy_budget(agreement: Agreement, lines: list[ApplicationBudgetLine]) -> None:
     """What the application asked for, scaled to the award when it is less; lines that shrink to nothing go."""
     if not lines:
@@ -115,7 +110,7 @@ def draft_agreement(award: Award, *, by: User) -> Agreement:
     _propose_tranches(agreement)
     record("agreement_drafted", agreement, by=by, organization=agreement.organization, award=award.pk)
     officers = members(programme.implementer, Role.GRANTS_OFFICER) if programme.implementer else []
-    notify(officers, "agreement_drafted", url=address_of(agreement), agreement=agreement)
+    notify(officers, "agreement_drafted", url=agreement.get_absolute_url(), agreement=agreement)
     return agreement
 
 
@@ -173,7 +168,7 @@ def offer_agreement(agreement: Agreement, *, by: User) -> Agreement:
     notify(
         members(agreement.organization, Role.REPRESENTATIVE),
         "agreement_offered",
-        url=address_of(agreement),
+        url=agreement.get_absolute_url(),
         agreement=agreement,
     )
     return agreement
@@ -198,7 +193,7 @@ def ask_for_changes(agreement: Agreement, *, by: User, reason: str) -> Agreement
     officers = members(implementer, Role.GRANTS_OFFICER, Role.PROGRAMME_MANAGER) if implementer else []
     agreement.wish = reason.strip()
     agreement.save(update_fields=["wish"])
-    notify(officers, "agreement_changes_asked", url=address_of(agreement), agreement=agreement, reason=reason)
+    notify(officers, "agreement_changes_asked", url=agreement.get_absolute_url(), agreement=agreement, reason=reason)
     return agreement
 
 
@@ -211,5 +206,5 @@ def accept_agreement(agreement: Agreement, *, by: User) -> Agreement:
     record("agreement_accepted", agreement, by=by, organization=agreement.organization, amount=str(agreement.amount))
     implementer = agreement.programme.implementer
     officers = members(implementer, Role.GRANTS_OFFICER) if implementer else []
-    notify(officers, "agreement_accepted", url=address_of(agreement), agreement=agreement)
+    notify(officers, "agreement_accepted", url=agreement.get_absolute_url(), agreement=agreement)
     return agreement

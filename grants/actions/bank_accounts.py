@@ -1,6 +1,7 @@
 """Acts on bank accounts: the organisation names one, an implementer's finance officer checks it, it ends."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from stdnum import iban as stdnum_iban
@@ -57,7 +58,7 @@ def add_bank_account(
     )
     record("bank_account_added", account, by=by, organization=organization)
     others = members(organization, Role.REPRESENTATIVE, Role.ACCOUNTANT)
-    notify(others, "bank_account_added", url="/workspace/bank-accounts/", account=account)
+    notify(others, "bank_account_added", url=reverse("grants:bank_account_list"), account=account)
     return account
 
 

@@ -1,17 +1,13 @@
 """Acts on payments: prepared by one person, approved by another, recorded as the bank made them."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from grants.actions.agreement_entries import book_disbursement
 from grants.actions.agreements import MissingReason
+from grants.actions.bank_proofs import BankProof, check_bank_amount
 from grants.actions.locks import lock_agreement
 from grants.actions.tranches import refuse_unless_active
-from grants.exchange import Rate
 from grants.lifecycles import DISBURSEMENT, TRANCHE
 from grants.models import Agreement, BankAccount, Disbursement, DisbursementStatus, Tranche, TrancheStatus
 from grants.wording import figure
@@ -32,59 +28,12 @@ class AlreadyPaying(NotNow):
     """A live payment holds the tranche."""
 
 
-class WrongRate(Refusal):
-    """Currency, rate and amount at the bank do not fit together."""
-
-
-@dataclass(frozen=True)
-class BankProof:
-    """What the bank's document says of a payment: `amount` moved, its `rate` when the currency is another one."""
-
-    reference: str
-    value_on: date
-    amount: Money
-    rate: Rate | None = None
-
-
-def address_of(disbursement: Disbursement) -> str:
-    """The page of the payment in the workspace."""
-    return f"/workspace/payments/{disbursement.pk}/"
-
-
 def lock_disbursement(disbursement: Disbursement) -> Disbursement:
     """The payment as it is now, with its agreement locked."""
     agreement = lock_agreement(disbursement.tranche.agreement_id)
     locked = Disbursement.objects.select_related("tranche", "account").get(pk=disbursement.pk)
     locked.tranche.agreement = agreement
     return locked
-
-
-def check_bank_amount(own: Money, proof_amount: Money, rate: Rate | None) -> None:
-    """Raise WrongRate unless `proof_amount` is `own`, at `rate` where the currencies differ (five cents of play).
-
-    The rate's base is the currency of `own`: how many units of the bank's currency one unit of it is worth.
-    """
-    if proof_amount.currency == own.currency:
-        if rate is not None or proof_amount != own:
-            reason = _("In one currency no rate is needed, and the bank moves exactly %(amount)s.") % {
-                "amount": figure(own.amount, own.currency)
-            }
-            raise WrongRate(reason, fields={"paid_amount": reason})
-        return
-    if rate is None or (rate.base, rate.quote) != (own.currency, proof_amount.currency):
-        reason = _("Give the rate: how many %(bank)s one %(own)s was worth, of which day, and by whom.") % {
-            "bank": proof_amount.currency,
-            "own": own.currency,
-        }
-        raise WrongRate(reason, fields={"rate": reason})
-    expected = rate.convert(own)
-    if abs(expected.amount - proof_amount.amount) > Decimal("0.05"):
-        reason = _("At this rate %(own)s are %(expected)s, not %(amount)s. Correct the rate or the amount.") % {
-            "own": figure(own.amount, own.currency),
-            "expected": figure(expected.amount, expected.currency),
-            "amount": figure(proof_amount.amount, proof_amount.currency),
-        }
-        raise WrongRate(reason, fields={"paid_amount": reason})
 
 
 def _check_account(account: BankAccount, agreement: Agreement) -> None:
@@ -142,7 +91,13 @@ def prepare_payment(tranche: Tranche, *, amount: Money, account: BankAccount, by
         raise AlreadyPaying(_("Somebody else prepared a payment of this tranche a moment ago.")) from error
     record("payment_prepared", disbursement, by=by, organization=agreement.organization, amount=str(amount.amount))
     approvers = members(agreement.programme.implementer, Role.FINANCE_APPROVER)
-    notify(approvers, "payment_prepared", url=address_of(disbursement), disbursement=disbursement, agreement=agreement)
+    notify(
+        approvers,
+        "payment_prepared",
+        url=disbursement.get_absolute_url(),
+        disbursement=disbursement,
+        agreement=agreement,
+    )
     return disbursement
 
 
@@ -160,7 +115,7 @@ def approve_payment(disbursement: Disbursement, *, by: User) -> Disbursement:
     notify(
         [disbursement.prepared_by],
         "payment_approved",
-        url=address_of(disbursement),
+        url=disbursement.get_absolute_url(),
         disbursement=disbursement,
         agreement=disbursement.agreement,
     )
@@ -179,7 +134,7 @@ def _end(disbursement: Disbursement, move: str, verb: str, *, by: User | None, r
     notify(
         [each for each in readers if each != by],
         verb,
-        url=address_of(disbursement),
+        url=disbursement.get_absolute_url(),
         disbursement=disbursement,
         agreement=agreement,
     )
@@ -229,7 +184,7 @@ def record_paid(disbursement: Disbursement, *, proof: BankProof, by: User) -> Di
     notify(
         members(agreement.organization, Role.REPRESENTATIVE, Role.ACCOUNTANT),
         "payment_made",
-        url=address_of(disbursement),
+        url=disbursement.get_absolute_url(),
         disbursement=disbursement,
         agreement=agreement,
     )

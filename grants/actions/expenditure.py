@@ -117,16 +117,35 @@ def _touch(report: FinancialReport) -> None:
 
 
 @transaction.atomic
+def keep_typed_rows(report: FinancialReport, typed: list[list[str]], *, by: User) -> FinancialReport:
+    """Keep rows as they are being typed, as pairs of input and text; they are no lines yet."""
+    report = open_for_writing(report, by=by)
+    report.typed_rows, report.saved_at = typed, clock.now()
+    report.save(update_fields=["typed_rows", "saved_at"])
+    return report
+
+
+@transaction.atomic
 def add_lines(report: FinancialReport, rows: Sequence[Spent], *, by: User) -> list[ExpenditureLine]:
-    """Add `rows` at the end, all or none. Raises NotAllowed, NotNow, BadLine for the first that cannot stand."""
+    """Add `rows` at the end, all or none, and forget what was being typed.
+
+    Raises NotAllowed, NotNow, BadLine for the first row that cannot stand, with its number when there are several.
+    """
     report = open_for_writing(report, by=by)
     last = report.lines.aggregate(last=Max("order"))["last"] or 0
     made = []
-    for order, spent in enumerate(rows, start=last + 1):
-        line = _fill(ExpenditureLine(report=report, order=order), spent, _check(report, spent), by=by)
+    for place, spent in enumerate(rows, start=1):
+        try:
+            own = _check(report, spent)
+        except BadLine as refusal:
+            if len(rows) == 1:
+                raise
+            raise BadLine(_("Row %(row)s: %(reason)s") % {"row": place, "reason": refusal.reason}) from refusal
+        line = _fill(ExpenditureLine(report=report, order=last + place), spent, own, by=by)
         line.save()
         made.append(line)
-    _touch(report)
+    report.typed_rows, report.saved_at = [], clock.now()
+    report.save(update_fields=["typed_rows", "saved_at"])
     return made
 
 

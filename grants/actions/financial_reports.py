@@ -38,11 +38,6 @@ class OverBudget(Refusal):
     """Accepted expenditure would pass the agreement's amount or a budget line's tolerance."""
 
 
-def address_of(report: FinancialReport) -> str:
-    """The page of the report in the workspace."""
-    return f"/workspace/financial-reports/{report.pk}/"
-
-
 def lock_report(report: FinancialReport) -> FinancialReport:
     """The report as it is now, with its agreement locked."""
     agreement = lock_agreement(report.agreement_id)
@@ -123,8 +118,8 @@ def submit_report(report: FinancialReport, *, by: User) -> FinancialReport:
     total = sum(report.lines.values_list("reported_amount", flat=True), Decimal(0))
     record("financial_report_submitted", report, by=by, organization=agreement.organization, total=str(total))
     readers = members(agreement.programme.implementer, Role.FINANCE_OFFICER, Role.GRANTS_OFFICER)
-    notify(readers, "financial_report_submitted", url=address_of(report), report=report, agreement=agreement)
-    notify([by], "financial_report_receipt", url=address_of(report), report=report, agreement=agreement)
+    notify(readers, "financial_report_submitted", url=report.get_absolute_url(), report=report, agreement=agreement)
+    notify([by], "financial_report_receipt", url=report.get_absolute_url(), report=report, agreement=agreement)
     return report
 
 
@@ -144,7 +139,7 @@ def _tell_organization(report: FinancialReport, verb: str, *, by: User, **facts:
     agreement = report.agreement
     record(verb, report, by=by, organization=agreement.organization, number=report.number, **facts)
     readers = members(agreement.organization, Role.REPRESENTATIVE, Role.ACCOUNTANT)
-    notify(readers, verb, url=address_of(report), report=report, agreement=agreement)
+    notify(readers, verb, url=report.get_absolute_url(), report=report, agreement=agreement)
 
 
 def _check_limits(report: FinancialReport, lines: list[ExpenditureLine]) -> None:

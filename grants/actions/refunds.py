@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.actions.agreement_entries import book_refund
-from grants.actions.agreements import MissingReason, address_of
-from grants.actions.disbursements import BankProof, check_bank_amount
+from grants.actions.agreements import MissingReason
+from grants.actions.bank_proofs import BankProof, check_bank_amount
 from grants.actions.locks import lock_agreement
 from grants.lifecycles import REFUND
 from grants.models import Agreement, Refund
@@ -93,7 +93,7 @@ def record_refund(
     )
     record("refund_recorded", refund, by=by, organization=agreement.organization, amount=str(amount.amount))
     approvers = members(agreement.programme.implementer, Role.FINANCE_APPROVER)
-    notify(approvers, "refund_recorded", url=f"/workspace/refunds/{refund.pk}/", refund=refund, agreement=agreement)
+    notify(approvers, "refund_recorded", url=refund.get_absolute_url(), refund=refund, agreement=agreement)
     return refund
 
 
@@ -110,7 +110,7 @@ def approve_refund(refund: Refund, *, by: User) -> Refund:
     REFUND.make(refund, "approve", by=by)
     record("refund_approved", refund, by=by, organization=agreement.organization, amount=str(refund.amount))
     readers = members(agreement.organization, Role.REPRESENTATIVE, Role.ACCOUNTANT)
-    notify(readers, "refund_approved", url=address_of(agreement), refund=refund, agreement=agreement)
+    notify(readers, "refund_approved", url=agreement.get_absolute_url(), refund=refund, agreement=agreement)
     return refund
 
 
@@ -126,7 +126,7 @@ def reject_refund(refund: Refund, *, by: User, reason: str) -> Refund:
     notify(
         [refund.recorded_by],
         "refund_rejected",
-        url=f"/workspace/refunds/{refund.pk}/",
+        url=refund.get_absolute_url(),
         refund=refund,
         agreement=refund.agreement,
     )

@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.actions.agreements import address_of
 from grants.actions.locks import lock_agreement
 from grants.lifecycles import AGREEMENT
 from grants.models import Agreement, AgreementStatus, Side, Signature
@@ -50,5 +49,5 @@ def record_signature(
         record("agreement_signed", agreement, by=None, organization=agreement.organization)
         implementer = agreement.programme.implementer
         managers = members(implementer, Role.PROGRAMME_MANAGER) if implementer else []
-        notify(managers, "agreement_signed", url=address_of(agreement), agreement=agreement)
+        notify(managers, "agreement_signed", url=agreement.get_absolute_url(), agreement=agreement)
     return signature

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
 from grants.actions.locks import lock_agreement
@@ -80,9 +81,8 @@ def check_terms(agreement: Agreement) -> None:
     check_sum(agreement, list(agreement.tranches.values_list("amount", flat=True)), of=_("The tranches"))
 
 
-def open_draft(agreement: Agreement, *, by: User) -> Agreement:
-    """The agreement, locked, if `by` may change its terms and it is a draft; raises NotAllowed or TermsFixed."""
-    agreement = lock_agreement(agreement)
+def refuse_unless_draft(agreement: Agreement, *, by: User) -> None:
+    """Raise NotAllowed or TermsFixed unless `by` may change its terms and it is a draft."""
     if not by.has_perm("grants.prepare_agreement", agreement):
         raise NotAllowed(_("You may not change the terms of this agreement."))
     if agreement.status != AgreementStatus.DRAFT:
@@ -90,6 +90,21 @@ def open_draft(agreement: Agreement, *, by: User) -> Agreement:
             _("The terms are fixed: the status is “%(status)s”. Take the offer back first, or make an amendment.")
             % {"status": agreement.get_status_display()}
         )
+
+
+def open_draft(agreement: Agreement, *, by: User) -> Agreement:
+    """The agreement, locked, if `by` may change its terms and it is a draft; raises NotAllowed or TermsFixed."""
+    agreement = lock_agreement(agreement)
+    refuse_unless_draft(agreement, by=by)
+    return agreement
+
+
+@transaction.atomic
+def save_facts(form: ModelForm, *, by: User) -> Agreement:
+    """Keep what the valid `form` says of a draft: titles, summary, dates, places, partner, tolerance."""
+    open_draft(form.instance, by=by)
+    agreement: Agreement = form.save()
+    record("agreement_facts_changed", agreement, by=by, organization=agreement.organization, fields=form.changed_data)
     return agreement
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.actions.agreements import address_of
 from grants.actions.locks import lock_agreement
 from grants.lifecycles import TRANCHE
 from grants.models import Agreement, AgreementStatus, Condition, ConditionKind, Tranche, TrancheStatus
@@ -50,7 +49,7 @@ def meet(condition: Condition, *, by: User, evidence: Document | None = None) ->
     waiting = tranche.conditions.filter(satisfied_at__isnull=True).exists()
     if not waiting and agreement.programme.implementer:
         officers = members(agreement.programme.implementer, Role.GRANTS_OFFICER)
-        notify(officers, "tranche_ready", url=address_of(agreement), tranche=tranche, agreement=agreement)
+        notify(officers, "tranche_ready", url=agreement.get_absolute_url(), tranche=tranche, agreement=agreement)
     return condition
 
 
@@ -109,5 +108,5 @@ def release_tranche(tranche: Tranche, *, by: User) -> Tranche:
     tranche.save(update_fields=["released_at", "released_by"])
     record("tranche_released", tranche, by=by, organization=agreement.organization, amount=str(tranche.amount))
     officers = members(agreement.programme.implementer, Role.FINANCE_OFFICER)
-    notify(officers, "tranche_released", url=address_of(agreement), tranche=tranche, agreement=agreement)
+    notify(officers, "tranche_released", url=agreement.get_absolute_url(), tranche=tranche, agreement=agreement)
     return tranche

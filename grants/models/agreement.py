@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.award import Award
@@ -114,6 +115,8 @@ class Agreement(models.Model):
     publication_level = models.CharField(
         _("what the public sees"), max_length=20, choices=PublicationLevel.choices, default=PublicationLevel.FULL
     )
+    publication_reason = models.TextField(_("why the public sees less"), blank=True, editable=False)
+    level_set_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     folded = FoldedField(sources=["reference", "title_ro", "title_ru", "title_en"])
@@ -137,6 +140,17 @@ class Agreement(models.Model):
             together("closed_at", "closed_by", name="agreement_closed"),
             together("published_at", "published_by", name="agreement_published"),
             models.CheckConstraint(
+                condition=Q(publication_level=PublicationLevel.FULL)
+                | ~Q(publication_reason="") & Q(level_set_by__isnull=False),
+                name="agreement_publication_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(publication_level=PublicationLevel.FULL)
+                | Q(published_by__isnull=True)
+                | ~Q(published_by=F("level_set_by")),
+                name="agreement_publication_two_people",
+            ),
+            models.CheckConstraint(
                 condition=Q(stopped_at__isnull=True) | ~Q(stop_reason=""), name="agreement_stop_reason"
             ),
         ]
@@ -144,6 +158,15 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} – {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Its page in the workspace."""
+        return reverse("grants:agreement", args=[self.pk])
+
+    @property
+    def is_demo(self) -> bool:
+        """Inherited from the programme."""
+        return self.programme.is_demo
 
     @property
     def is_published(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.agreement import Agreement
 from grants.models.budget_line import BudgetLine
 from grants.models.ledger import LedgerEntry
 from grants.models.rate import RateSource
-from kernel import clock
+from kernel import clock, tones
 from kernel.fields import AmountField, CurrencyField, one_of, positive, together
 from organizations.models import Document, User
 
@@ -33,7 +34,10 @@ class FinancialReportQuerySet(models.QuerySet["FinancialReport"]):
 
 
 class FinancialReport(models.Model):
-    """What was spent under an agreement in one period. `note` is what the last decision says to the organisation."""
+    """What was spent under an agreement in one period. `note` is what the last decision says to the organisation.
+
+    `typed_rows` keeps rows of costs as they were typed and not added yet, for the form that saves itself.
+    """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="financial_reports")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -54,6 +58,7 @@ class FinancialReport(models.Model):
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    typed_rows = models.JSONField(default=list, blank=True, editable=False)
     note = models.TextField(_("note to the organisation"), blank=True, editable=False)
 
     objects = FinancialReportQuerySet.as_manager()
@@ -77,6 +82,10 @@ class FinancialReport(models.Model):
     def __str__(self) -> str:
         return f"{self.agreement.reference}/F{self.number}"
 
+    def get_absolute_url(self) -> str:
+        """Its page in the workspace."""
+        return reverse("grants:financialreport", args=[self.pk])
+
 
 class LineDecision(models.TextChoices):
     """What the implementer says of one line."""
@@ -85,6 +94,14 @@ class LineDecision(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     REDUCED = "reduced", _("reduced")
     RETURNED = "returned", _("returned")
+
+
+TONES = {
+    LineDecision.PENDING: tones.NEUTRAL,
+    LineDecision.ACCEPTED: tones.KEPT,
+    LineDecision.REDUCED: tones.INFO,
+    LineDecision.RETURNED: tones.WAIT,
+}
 
 
 class ExpenditureLine(models.Model):
@@ -149,3 +166,13 @@ class ExpenditureLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_number}, {self.spent_on:%Y-%m-%d}"
+
+    @property
+    def tone(self) -> str:
+        """How the decision is shown."""
+        return TONES[LineDecision(self.decision)]
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether its entry in the ledger was corrected after acceptance."""
+        return self.entry is not None and self.entry.is_reversed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.agreement import Agreement
@@ -78,3 +79,7 @@ class Refund(Conversion):
 
     def __str__(self) -> str:
         return self.reference
+
+    def get_absolute_url(self) -> str:
+        """Its page in the workspace."""
+        return reverse("grants:refund", args=[self.pk])

@@ -58,6 +58,10 @@ class Tranche(models.Model):
     def __str__(self) -> str:
         return f"{self.agreement.reference}/{self.number}"
 
+    def get_absolute_url(self) -> str:
+        """The page of its agreement in the workspace."""
+        return self.agreement.get_absolute_url()
+
 
 class ConditionKind(models.TextChoices):
     """What meets a condition: the acceptance of a report meets its own kind by itself, a person the others."""

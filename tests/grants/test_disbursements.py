@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 
 from grants.actions.agreement_life import suspend_agreement
 from grants.actions.bank_accounts import BadIban, add_bank_account, end_bank_account, reveal_iban
+from grants.actions.bank_proofs import WrongRate
 from grants.actions.disbursements import (
     AlreadyPaying,
     OverTranche,
-    WrongRate,
     approve_payment,
     confirm_receipt,
     prepare_payment,

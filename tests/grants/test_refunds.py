@@ -16,7 +16,7 @@ from grants.actions.agreement_life import (
     terminate_agreement,
 )
 from grants.actions.agreements import MissingReason
-from grants.actions.disbursements import BankProof
+from grants.actions.bank_proofs import BankProof
 from grants.actions.refunds import OverPaid, approve_refund, record_refund, reject_refund
 from grants.models import AgreementStatus, LedgerEntry, Refund
 from grants.queries.ageing import open_advances

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from grants.actions.bank_accounts import add_bank_account, check_bank_account
-from grants.actions.disbursements import BankProof, approve_payment, prepare_payment, record_paid
+from grants.actions.bank_proofs import BankProof
+from grants.actions.disbursements import approve_payment, prepare_payment, record_paid
 from grants.actions.refunds import record_refund
 from grants.actions.tranches import release_tranche
 from grants.exchange import Rate

@@ -1,0 +1,13 @@
+"""A range of days in a filter."""
+
+import django_filters
+
+from kernel.forms import DateInput
+
+
+class DaysWidget(django_filters.widgets.DateRangeWidget):
+    """Two date pickers, from and to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widgets = [DateInput(), DateInput()]

@@ -1,0 +1,146 @@
+"""What waits for whom in agreements, payments, reports and refunds; each answer is one query."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from grants.models import (
+    Agreement,
+    AgreementStatus,
+    BankAccount,
+    Condition,
+    Disbursement,
+    DisbursementStatus,
+    FinancialReport,
+    FinancialReportStatus,
+    Refund,
+    RefundStatus,
+    ReversalRequest,
+    ReversalStatus,
+    Tranche,
+    TrancheStatus,
+)
+from kernel import clock
+from organizations.models import Role, User
+from organizations.roles import organizations_where
+
+PAYABLE = (AgreementStatus.ACTIVE, AgreementStatus.COMPLETED)
+SOON = timedelta(days=14)
+
+
+def agreements_to_answer(user: User) -> QuerySet[Agreement]:
+    """Offers that wait for the user as representative."""
+    own = organizations_where(user, Role.REPRESENTATIVE)
+    rows = Agreement.objects.filter(organization__in=own, status=AgreementStatus.OFFERED)
+    return rows.select_related("programme__implementer").order_by("offered_at", "pk")
+
+
+def agreements_to_prepare(user: User) -> QuerySet[Agreement]:
+    """Drafts and accepted offers that wait for the user as grants officer."""
+    offices = organizations_where(user, Role.GRANTS_OFFICER)
+    statuses = [AgreementStatus.DRAFT, AgreementStatus.ACCEPTED]
+    rows = Agreement.objects.filter(programme__implementer__in=offices, status__in=statuses)
+    return rows.select_related("organization").order_by("drafted_at", "pk")
+
+
+def agreements_to_activate(user: User) -> QuerySet[Agreement]:
+    """Signed agreements that wait for the user as programme manager."""
+    offices = organizations_where(user, Role.PROGRAMME_MANAGER)
+    rows = Agreement.objects.filter(programme__implementer__in=offices, status=AgreementStatus.SIGNED)
+    return rows.select_related("organization").order_by("reference", "pk")
+
+
+def tranches_to_release(user: User) -> QuerySet[Tranche]:
+    """Tranches with no open condition and no earlier one before them, planned within two weeks; for grants officers."""
+    offices = organizations_where(user, Role.GRANTS_OFFICER)
+    waiting = Condition.objects.filter(tranche=OuterRef("pk"), satisfied_at__isnull=True)
+    earlier = Tranche.objects.filter(
+        agreement=OuterRef("agreement"), number__lt=OuterRef("number"), status=TrancheStatus.PLANNED
+    )
+    rows = Tranche.objects.filter(
+        agreement__programme__implementer__in=offices,
+        agreement__status__in=PAYABLE,
+        status=TrancheStatus.PLANNED,
+        due_on__lte=clock.today() + SOON,
+    ).exclude(Exists(waiting) | Exists(earlier))
+    return rows.select_related("agreement__organization").order_by("due_on", "pk")
+
+
+def tranches_to_pay(user: User) -> QuerySet[Tranche]:
+    """Released tranches without a live payment; for finance officers."""
+    offices = organizations_where(user, Role.FINANCE_OFFICER)
+    live = Disbursement.objects.live().filter(tranche=OuterRef("pk"))
+    rows = Tranche.objects.filter(
+        agreement__programme__implementer__in=offices, agreement__status__in=PAYABLE, status=TrancheStatus.RELEASED
+    ).exclude(Exists(live))
+    return rows.select_related("agreement__organization").order_by("due_on", "pk")
+
+
+def payments_to_approve(user: User) -> QuerySet[Disbursement]:
+    """Prepared payments that somebody else prepared; for finance approvers."""
+    offices = organizations_where(user, Role.FINANCE_APPROVER)
+    rows = Disbursement.objects.filter(
+        tranche__agreement__programme__implementer__in=offices, status=DisbursementStatus.PREPARED
+    ).exclude(prepared_by=user)
+    return rows.select_related("tranche__agreement__organization").order_by("prepared_at", "pk")
+
+
+def payments_to_record(user: User) -> QuerySet[Disbursement]:
+    """Approved payments whose bank document is to be recorded; for finance officers."""
+    offices = organizations_where(user, Role.FINANCE_OFFICER)
+    rows = Disbursement.objects.filter(
+        tranche__agreement__programme__implementer__in=offices, status=DisbursementStatus.APPROVED
+    ).exclude(approved_by=user)
+    return rows.select_related("tranche__agreement__organization").order_by("approved_at", "pk")
+
+
+def payments_to_confirm(user: User) -> QuerySet[Disbursement]:
+    """Payments made whose receipt is not confirmed; for the organisation's bookkeepers."""
+    own = organizations_where(user, Role.REPRESENTATIVE, Role.ACCOUNTANT)
+    rows = Disbursement.objects.filter(
+        tranche__agreement__organization__in=own, status=DisbursementStatus.PAID, receipt_confirmed_at__isnull=True
+    )
+    return rows.select_related("tranche__agreement").order_by("paid_on", "pk")
+
+
+def reports_to_write(user: User) -> QuerySet[FinancialReport]:
+    """Drafts and returned reports of the user's organisations."""
+    own = organizations_where(user, Role.REPRESENTATIVE, Role.ACCOUNTANT)
+    statuses = [FinancialReportStatus.DRAFT, FinancialReportStatus.RETURNED]
+    rows = FinancialReport.objects.filter(agreement__organization__in=own, status__in=statuses)
+    return rows.select_related("agreement").order_by("ends_on", "pk")
+
+
+def reports_to_decide(user: User) -> QuerySet[FinancialReport]:
+    """Submitted reports; for finance officers."""
+    offices = organizations_where(user, Role.FINANCE_OFFICER)
+    rows = FinancialReport.objects.filter(
+        agreement__programme__implementer__in=offices, status=FinancialReportStatus.SUBMITTED
+    )
+    return rows.select_related("agreement__organization").order_by("submitted_at", "pk")
+
+
+def refunds_to_approve(user: User) -> QuerySet[Refund]:
+    """Recorded refunds that somebody else recorded; for finance approvers."""
+    offices = organizations_where(user, Role.FINANCE_APPROVER)
+    rows = Refund.objects.filter(agreement__programme__implementer__in=offices, status=RefundStatus.RECORDED)
+    return rows.exclude(recorded_by=user).select_related("agreement__organization").order_by("recorded_at", "pk")
+
+
+def corrections_to_decide(user: User) -> QuerySet[ReversalRequest]:
+    """Requests to reverse ledger entries that somebody else made; for finance approvers."""
+    offices = organizations_where(user, Role.FINANCE_APPROVER)
+    rows = ReversalRequest.objects.filter(
+        entry__programme__implementer__in=offices, status=ReversalStatus.REQUESTED
+    ).exclude(requested_by=user)
+    return rows.select_related("entry").order_by("requested_at", "pk")
+
+
+def accounts_to_check(user: User) -> QuerySet[BankAccount]:
+    """Accounts that nobody checked yet, of organisations that the user's office pays; for finance officers."""
+    offices = organizations_where(user, Role.FINANCE_OFFICER)
+    paid = Agreement.objects.filter(programme__implementer__in=offices).values("organization")
+    rows = BankAccount.objects.filter(organization__in=paid, checked_at__isnull=True, ended_at__isnull=True)
+    return rows.select_related("organization").order_by("recorded_at", "pk")
