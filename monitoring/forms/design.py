@@ -8,6 +8,8 @@ from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from kernel.forms import DateInput, DecimalField, TranslatedFieldsMixin
+from monitoring.figures import plain
+from monitoring.forms.figures import NumberInput
 from monitoring.models import Category, Dimension, Framework, Indicator, Operator, Period, Result, Target
 
 INHERITED = (
@@ -51,6 +53,7 @@ class IndicatorForm(TranslatedFieldsMixin, forms.ModelForm):
         required=False,
         decimal_places=2,
         max_digits=16,
+        widget=NumberInput(),
         help_text=_("Where things stand before the work begins; of percentages, in percent. Empty: not stated."),
     )
 
@@ -105,7 +108,7 @@ class CategoryForm(TranslatedFieldsMixin, forms.ModelForm):
 
     class Meta:
         model = Category
-        fields = ["title_ro", "title_ru", "title_en", "order"]
+        fields = ["title_ro", "title_ru", "title_en"]
 
 
 CategoryFormSet = inlineformset_factory(
@@ -144,7 +147,8 @@ class TargetsForm(forms.Form):
                 required=False,
                 decimal_places=2,
                 max_digits=16,
-                initial=target.value if target else None,
+                widget=NumberInput(),
+                initial=plain(target.value) if target else None,
                 help_text=_("In percent.") if indicator.is_percentage else "",
             )
 

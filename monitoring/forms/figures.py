@@ -1,12 +1,15 @@
 """Entering the figure of one indicator in one period."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kernel.forms import DecimalField
+from kernel import formatting
+from kernel.forms import DecimalField, MoneyInput
 from monitoring.actions.measurements import COUNTED, Entry, Given
 from monitoring.figures import plain
 from monitoring.models import Indicator
@@ -14,6 +17,16 @@ from monitoring.queries.figure_rows import FigureRow
 from monitoring.queries.named_organizations import find_organizations
 
 LABELS = {"value": _("Figure"), "numerator": _("Numerator"), "denominator": _("Denominator")}
+
+
+class NumberInput(MoneyInput):
+    """A number with as many decimals as it has."""
+
+    def format_value(self, value: Any) -> str | None:
+        """As the language writes it; what was typed and is no number, as it was typed."""
+        if isinstance(value, Decimal | int):
+            return formatting.number(value, get_language() or "en")
+        return super().format_value(value)
 
 
 class FigureForm(forms.Form):
@@ -59,6 +72,7 @@ class FigureForm(forms.Form):
                 required=False,
                 decimal_places=places if places else None,
                 max_digits=16,
+                widget=NumberInput(),
                 initial=plain(getattr(holder, name, None)),
             )
 

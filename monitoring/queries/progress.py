@@ -9,7 +9,10 @@ from decimal import Decimal
 
 from django.core.cache import cache
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from kernel.formatting import number
 from monitoring.aggregation import NOTHING, Figure, Total, across_grants, distinct, is_kept, progress
 from monitoring.figures import figure_from, plain
 from monitoring.models import AcrossPeriods, Framework, Indicator, Measurement, Target
@@ -51,9 +54,12 @@ class IndicatorProgress:
         return plain(self.indicator.baseline_value)
 
     @property
-    def unit(self) -> str:
-        """What is written after the amounts: nothing for numbers, whose unit stands with the title."""
-        return "%" if self.indicator.is_percentage else ""
+    def tally_text(self) -> str:
+        """What stands beside the tally of a percentage, of which a share of the target would mislead; else nothing."""
+        if not self.indicator.is_percentage:
+            return ""
+        amounts = {"actual": percent_or(self.actual, _("not reported")), "target": percent_or(self.promised, "–")}
+        return _("%(actual)s · target %(target)s") % amounts
 
     @property
     def progress(self) -> Decimal | None:
@@ -64,6 +70,11 @@ class IndicatorProgress:
     def is_kept(self) -> bool | None:
         """Whether the target is kept, as its operator says; None when target or figure is unknown."""
         return is_kept(self.target.operator, self.promised, self.actual) if self.target is not None else None
+
+
+def percent_or(amount: Decimal | None, missing: str) -> str:
+    """An amount in percent as the language writes it, or what stands for a missing one."""
+    return missing if amount is None else f"{number(amount, get_language() or 'en')}%"
 
 
 def family(indicators: Iterable[Indicator]) -> QuerySet[Indicator]:

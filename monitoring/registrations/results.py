@@ -87,7 +87,7 @@ def register() -> None:
         ("progress_reports", _("Progress reports"), "monitoring:progress_report_list"),
     )
     for order, (name, label, url_name) in enumerate(entries):
-        menu.add(MenuEntry(name, label, url_name, result_tasks.sees_results, order=60 + order))
+        menu.add(MenuEntry(name, label, url_name, result_tasks.sees_results, order=50 + order))
     for order, (name, source) in enumerate(TASKS):
         task_sources.add(TaskSource(name, source, order=50 + order))
     for order, (name, faults) in enumerate(CHECKS):

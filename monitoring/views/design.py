@@ -46,6 +46,11 @@ class InFramework:
         """The right to change a framework covers what is in it."""
         return self.framework_of(thing)
 
+    def back_url(self) -> str:
+        """Where “Cancel” leads: to the thing, or to the framework of a new one."""
+        thing = getattr(self, "thing", None)
+        return (thing or self.framework_of(None)).get_absolute_url()
+
 
 class ResultForms(InFramework, FormPage):
     """A result, new or changed."""
@@ -65,6 +70,9 @@ class IndicatorForms(InFramework, ActPage):
     form_class = IndicatorForm
     title = _("Indicator")
     button = _("Save")
+
+    def facts(self) -> dict[str, Any]:
+        return {"title": str(self.thing or _("New indicator"))}
 
     def get_form(self, data: Any = None, files: Any = None) -> IndicatorForm:
         return IndicatorForm(data, instance=self.thing, framework=self.framework_of(self.thing))
@@ -88,6 +96,9 @@ class TargetForms(InFramework, ActPage):
     intro = _("“About” is kept within ten per cent. A meaning without a number says: not stated.")
     button = _("Save")
     done = _("Saved.")
+
+    def facts(self) -> dict[str, Any]:
+        return {"title": _("Targets: %(indicator)s") % {"indicator": self.thing}}
 
     def get_form(self, data: Any = None, files: Any = None) -> TargetsForm:
         periods = list(self.thing.framework.periods.order_by("starts_on", "pk"))
@@ -131,5 +142,7 @@ class DimensionForms(InFramework, Scoped, View):
             return self.page(form, categories)
         with transaction.atomic():
             form.save()
+            for order, category in enumerate(categories.forms, 1):
+                category.instance.order = order
             categories.save()
         return redirect(self.framework)

@@ -43,6 +43,7 @@ class ResultRow:
     progress: Decimal | None
     is_kept: bool | None
     is_falling: bool
+    tally_text: str
 
     @property
     def is_percentage(self) -> bool:
@@ -110,6 +111,7 @@ def _row(line: IndicatorProgress) -> ResultRow:
         progress=line.progress,
         is_kept=line.is_kept,
         is_falling=indicator.direction == "decrease",
+        tally_text=line.tally_text,
     )
 
 
