@@ -115,4 +115,4 @@ def _decide(request: ReversalRequest, name: str, by: User) -> ReversalRequest:
 def _record(verb: str, request: ReversalRequest, by: User) -> None:
     """A line of the entry's record."""
     implementer = request.entry.programme.implementer
-    record(verb, request.entry, by=by, organization=implementer, reason=request.reason, request=request.pk)
+    record(verb, request.entry, by=by, organization=implementer, reason_code=request.reason, request=request.pk)

@@ -116,7 +116,7 @@ def withdraw_programme(programme: Programme, *, reason: str, by: User) -> Progra
         raise NotNow(_("The project is not published."))
     programme.published_at = programme.published_by = None
     programme.save(update_fields=["published_at", "published_by"])
-    facts = {"reason": str(WithdrawalReason(reason))}
+    facts = {"reason_code": str(WithdrawalReason(reason))}
     record("programme_withdrawn", programme, by=by, organization=programme.implementer, **facts)
     return programme
 

@@ -19,7 +19,7 @@ class FundingForm(forms.Form):
     """One line of the plan. Donor, year and currency of a line that stands do not change: remove it, add another."""
 
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    donor = forms.ModelChoiceField(
+    donor: forms.ModelChoiceField = forms.ModelChoiceField(
         Organization.objects.none(), label=_("Donor"), required=False, empty_label=_("not stated")
     )
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)

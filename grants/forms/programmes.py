@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.programmes import WithdrawalReason
-from grants.models import Keeping, Programme, ProgrammePartner, ProgrammeStatement
+from grants.models import COLUMNS, Keeping, Programme, ProgrammePartner, ProgrammeStatement
 from grants.queries.programmes import houses_of
 from kernel.forms import DateInput, TranslatedFieldsMixin
 from organizations.models import Organization, User
@@ -24,7 +24,6 @@ TEXTS = (
     "direct_beneficiaries",
     "indirect_beneficiaries",
 )
-COLUMNS = ("planned", "committed", "received", "disbursed", "spent")
 GOALS = [(number, str(number)) for number in range(1, 18)]
 
 
@@ -62,12 +61,12 @@ class ProgrammeForm(TranslatedFieldsMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["implementer"].queryset = houses_of(user)  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["implementer"].required = True
-        for code in ("ro", "ru", "en"):
-            self.fields[f"title_{code}"].required = True
-        for column in COLUMNS:
-            self.fields[f"{column}_keeping"].label = _now("“%(column)s” is") % {
-                "column": Programme._meta.get_field(f"{column}_keeping").verbose_name
-            }
+        for name in in_languages("title"):
+            self.fields[name].required = True
+        for name in in_languages("summary", "beneficiaries", "direct_beneficiaries", "indirect_beneficiaries"):
+            self.fields[name].widget.attrs["rows"] = 4
+        for column, label in COLUMNS.items():
+            self.fields[f"{column}_keeping"].label = _now("“%(column)s” is") % {"column": label}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -113,8 +112,8 @@ class StatementForm(TranslatedFieldsMixin, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         others = ProgrammeStatement.objects.filter(programme=self.instance.programme, pilot=None)
-        twin = others.filter(kind=data.get("kind"), position=data.get("position")).exclude(pk=self.instance.pk)
-        if twin.exists():
+        place = {"kind": data.get("kind"), "position": data.get("position")}
+        if None not in place.values() and others.filter(**place).exclude(pk=self.instance.pk).exists():
             self.add_error("position", _now("Another statement of this kind has this place. Choose another number."))
         return data
 

@@ -57,6 +57,7 @@ from grants.models.pilot import (
     Pilot,
 )
 from grants.models.programme import (
+    COLUMNS,
     Keeping,
     Precision,
     Programme,
@@ -110,6 +111,7 @@ from grants.models.tranche import (
 )
 
 __all__ = [
+    "COLUMNS",
     "COLUMN_OF_KIND",
     "LIVE",
     "NEGATIVE_KINDS",

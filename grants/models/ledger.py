@@ -54,7 +54,7 @@ class ReversalReason(models.TextChoices):
 
 
 # Which column of a programme an entry counts in; what donors promised is in none of them.
-COLUMN_OF_KIND = {
+COLUMN_OF_KIND: dict[str, str] = {
     EntryKind.INCOMING_FUNDS: "received",
     EntryKind.COMMITMENT: "committed",
     EntryKind.DECOMMITMENT: "committed",

@@ -32,6 +32,16 @@ class Keeping(models.TextChoices):
     NOT_PUBLISHED = "not_published", _("not published")
 
 
+# The five columns of a programme's money, which are never mixed.
+COLUMNS = {
+    "planned": _("planned"),
+    "committed": _("committed"),
+    "received": _("received"),
+    "disbursed": _("disbursed"),
+    "spent": _("spent"),
+}
+
+
 class Precision(models.TextChoices):
     """How exactly a date is known."""
 

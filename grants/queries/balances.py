@@ -13,7 +13,7 @@ from decimal import Decimal
 from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, Sum, When
 from django.db.models.functions import ExtractYear
 
-from grants.models import Agreement, EntryKind, LedgerEntry, Programme, Spender
+from grants.models import COLUMN_OF_KIND, Agreement, EntryKind, Keeping, LedgerEntry, Programme, Spender
 from kernel.money import Money
 
 
@@ -94,6 +94,22 @@ def programme_balances(programmes: Iterable[Programme]) -> dict[int, Balance]:
 def programme_balance(programme: Programme) -> Balance:
     """The balance of one programme in its own currency."""
     return programme_balances([programme])[programme.pk]
+
+
+def known_columns(programme: Programme) -> list[tuple[str, Money | None]]:
+    """The four columns of the ledger and their sums in the programme's currency; None where it is not published.
+
+    What was copied counts once something was copied: a column "as published" without entries is not published.
+    """
+    balance = programme_balance(programme)
+    found: list[tuple[str, Money | None]] = []
+    for column in ("received", "committed", "disbursed", "spent"):
+        keeping = programme.keeping_of(column)
+        kinds = {kind for kind, name in COLUMN_OF_KIND.items() if name == column}
+        is_known = keeping == Keeping.KEPT or any(kind in kinds for kind, _spender in balance.cents)
+        is_shown = keeping != Keeping.NOT_PUBLISHED and is_known
+        found.append((column, getattr(balance, column) if is_shown else None))
+    return found
 
 
 def programme_balance_by_year(programme: Programme) -> dict[int, Balance]:

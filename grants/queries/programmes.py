@@ -1,5 +1,7 @@
 """Programmes: what their pages in the workspace print."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,6 +11,7 @@ from grants.models import (
     FundingLine,
     Keeping,
     PartnerRole,
+    Pilot,
     Programme,
     ProgrammePartner,
     ProgrammeStatement,
@@ -27,6 +30,15 @@ class StatementGroup:
 
 
 @dataclass(frozen=True)
+class PilotTexts:
+    """A pilot, what is said of it, and the numbers that its source prints."""
+
+    pilot: Pilot
+    groups: list[StatementGroup]
+    figures: list[PublishedFigure]
+
+
+@dataclass(frozen=True)
 class ProgrammeTexts:
     """What a programme says of itself, and who takes part in it."""
 
@@ -34,6 +46,7 @@ class ProgrammeTexts:
     donors: list[Organization]
     partners: list[ProgrammePartner]
     figures: list[PublishedFigure]
+    pilots: list[PilotTexts]
 
 
 def with_planned(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
@@ -45,18 +58,28 @@ def with_planned(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
 
 
 def texts_of(programme: Programme) -> ProgrammeTexts:
-    """Statements by kind, donors, partners and published figures of `programme` itself, without those of its pilots."""
-    statements = programme.statements.filter(pilot__isnull=True).select_related("source")
-    kinds = list(StatementKind)
-    ordered = sorted(statements, key=lambda each: (kinds.index(StatementKind(each.kind)), each.position))
-    grouped = groupby(ordered, key=lambda each: StatementKind(each.kind))
+    """Statements by kind, donors, partners and published figures of `programme`; those of its pilots apart."""
+    statements = list(programme.statements.select_related("source"))
+    figures = list(programme.published_figures.select_related("source"))
     everybody = list(programme.partners.select_related("organization"))
     return ProgrammeTexts(
-        groups=[StatementGroup(kind, list(rows)) for kind, rows in grouped],
+        groups=_grouped(statements, None),
         donors=donors_of(programme),
         partners=[each for each in everybody if each.role != PartnerRole.DONOR],
-        figures=list(programme.published_figures.filter(pilot__isnull=True).select_related("source")),
+        figures=[each for each in figures if each.pilot_id is None],
+        pilots=[
+            PilotTexts(pilot, _grouped(statements, pilot.pk), [each for each in figures if each.pilot_id == pilot.pk])
+            for pilot in programme.pilots.select_related("source")
+        ],
     )
+
+
+def _grouped(statements: list[ProgrammeStatement], pilot: int | None) -> list[StatementGroup]:
+    """The statements of the pilot, or of the programme itself, by kind in the order of the kinds."""
+    kinds = list(StatementKind)
+    here = [each for each in statements if each.pilot_id == pilot]
+    here.sort(key=lambda each: (kinds.index(StatementKind(each.kind)), each.position))
+    return [StatementGroup(kind, list(rows)) for kind, rows in groupby(here, key=lambda each: StatementKind(each.kind))]
 
 
 def donors_of(programme: Programme) -> list[Organization]:

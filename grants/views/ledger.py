@@ -15,8 +15,8 @@ from grants.actions.bookings import approve_reversal, book_entry, decline_revers
 from grants.filters.programmes import LedgerFilters, RateFilters
 from grants.forms.ledger import BookingForm, ReversalForm
 from grants.lifecycles import REVERSAL
-from grants.models import ExchangeRate, LedgerEntry, Programme, ReversalRequest
-from grants.queries.balances import programme_balance
+from grants.models import COLUMNS, ExchangeRate, LedgerEntry, Programme, ReversalRequest
+from grants.queries.balances import known_columns
 from grants.tables.programmes import LedgerTable, RateTable, value_date
 from kernel.money import Money
 from kernel.views import ActPage, DetailPage, ListPage, MovePage
@@ -46,7 +46,7 @@ class LedgerList(ListPage):
     def facts(self) -> dict[str, Any]:
         return {
             "programme": self.programme,
-            "balance": programme_balance(self.programme),
+            "columns": [(COLUMNS[column], money) for column, money in known_columns(self.programme)],
             "may_book": self.request.user.has_perm("grants.book_entry", self.programme),
         }
 

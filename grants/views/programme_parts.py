@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -16,18 +17,15 @@ from grants.forms.programmes import PartnerForm, StatementForm
 from grants.models import Programme, ProgrammePartner, ProgrammeStatement
 from kernel.money import Money
 from kernel.refusals import Refusal
-from kernel.views import ActPage, FormPage
+from kernel.views import FormPage
 from kernel.views.forms import show_refusal
 
 
-class PartOfProgramme:
+class PartOfProgramme(FormPage):
     """A part is found within its programme, and asks the permission of the programme."""
 
-    model: Any = Programme
     permission = "grants.manage_programme"
     part: Any
-    request: Any
-    kwargs: dict[str, Any]
 
     def find(self) -> Any:
         programmes = Programme.objects.visible_to(self.request.user)
@@ -46,23 +44,26 @@ class PartOfProgramme:
         return self.programme.get_absolute_url()
 
 
-class PartPage(PartOfProgramme, FormPage):
+class PartPage(PartOfProgramme):
     """A new part, or one that stands; a plain record, kept as it is filled in."""
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         return self.form_class(data, files, instance=self.thing, programme=self.programme)  # type: ignore[call-arg]
 
 
-class PartRemoval(PartOfProgramme, ActPage):
+class PartRemoval(PartOfProgramme):
     """Take a part out."""
 
     title = _("Remove")
     button = _("Remove")
 
+    form_class = forms.Form
+    done = _("Removed.")
+
     def facts(self) -> dict[str, Any]:
         return {"intro": str(self.thing)}
 
-    def act(self, form: Any) -> Programme:
+    def save(self, form: Any) -> Programme:
         self.thing.delete()
         return self.programme
 

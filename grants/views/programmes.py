@@ -56,7 +56,6 @@ class ProgrammePage(DetailPage):
         is_told = thing.status != ProgrammeStatus.NOT_STATED
         return {
             "texts": texts_of(thing),
-            "pilots": thing.pilots.all(),
             "steps": path(ProgrammeStatus, LIFE, thing.status, is_over=True) if is_told else [],
             "may_manage": user.has_perm("grants.manage_programme", thing),
             "may_book": user.has_perm("grants.book_entry", thing),

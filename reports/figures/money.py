@@ -14,20 +14,12 @@ from typing import ClassVar
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from grants.models import COLUMN_OF_KIND, FundingLine, Keeping, LedgerEntry, Programme, PublishedFigure, Source
+from grants.models import COLUMN_OF_KIND, COLUMNS, FundingLine, Keeping, LedgerEntry, Programme, PublishedFigure, Source
 from grants.queries.balances import Balance, programme_balance_by_year, programme_balances
 from kernel.money import Money
 from organizations.models import Organization
 
-COLUMNS: dict[str, Promise] = {
-    "planned": _("planned"),
-    "committed": _("committed"),
-    "received": _("received"),
-    "disbursed": _("disbursed"),
-    "spent": _("spent"),
-}
 LEDGER_COLUMNS = ("committed", "received", "disbursed", "spent")
 
 

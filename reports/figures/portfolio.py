@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from grants.models import Programme
+from grants.models import COLUMNS, Programme
 from kernel.money import Money
-from reports.figures.money import COLUMNS, ProgrammeMoney, portfolio_money
+from reports.figures.money import ProgrammeMoney, portfolio_money
 
 
 @dataclass(frozen=True)

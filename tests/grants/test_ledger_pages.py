@@ -43,7 +43,7 @@ def test_ledger_lists_what_moved_and_its_sums(programme, officer, login):
 
 @pytest.mark.parametrize(
     ("asked", "found"),
-    [("kind=disbursement", 1), ("q=nobody", 0), ("value_on_after=2025-02-04", 0), ("in_force=true", 2)],
+    [("kind=disbursement", 1), ("q=nobody", 0), ("since=2025-02-04", 0), ("in_force=on", 2)],
 )
 def test_ledger_is_narrowed(programme, officer, login, asked, found):
     post(programme)
@@ -149,3 +149,11 @@ def test_rates_are_listed_for_staff_only(programme, officer, login):
     assert "19.4876" in login(officer).get("/workspace/rates/").content.decode()
     donor = FundingLineFactory(programme=programme).donor
     assert login(somebody(donor, Role.VIEWER)).get("/workspace/rates/").status_code == 403
+
+
+def test_a_column_that_is_not_published_prints_no_zero(programme, officer, login):
+    programme.spent_keeping = programme.disbursed_keeping = "not_published"
+    programme.save()
+    columns = login(officer).get(f"{programme.get_absolute_url()}ledger/").context["columns"]
+    zero = Money(Decimal(0), "EUR")
+    assert [money for _label, money in columns] == [zero, zero, None, None]

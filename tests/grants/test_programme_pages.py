@@ -249,3 +249,9 @@ def test_the_list_is_given_as_a_file(manager, kind):
     response = manager.get(f"/workspace/programmes/?format={kind}")
     assert response.status_code == 200
     assert b"".join(response.streaming_content)
+
+
+def test_the_page_says_what_was_done_and_by_whom(programme, manager):
+    manager.post(f"{programme.get_absolute_url()}moves/start/")
+    page = manager.get(programme.get_absolute_url()).content.decode()
+    assert "Project started" in page
