@@ -92,6 +92,7 @@ CONTEXT_PROCESSORS = [
     "django.contrib.messages.context_processors.messages",
     "wagtail.contrib.settings.context_processors.settings",
     "kernel.context.house",
+    "organizations.context.acting_for",
 ]
 TEMPLATES = [
     {

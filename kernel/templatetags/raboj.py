@@ -172,7 +172,8 @@ def _plain(value: Money | Decimal | int | None) -> Decimal | None:
 def _tally_words(promised: Money | Decimal | int | None, kept: Money | Decimal | int | None, unit: str) -> str:
     """ "18 of 24 · 75%", or which of the two is not known."""
     said, done = _plain(promised), _plain(kept)
-    words = {"promised": _amount(promised, unit), "kept": _amount(kept, unit if said is None else "")}
+    # The unit is said once, by the last number of the line.
+    words = {"promised": _amount(promised, unit), "kept": _amount(kept, unit) if said is None else _bare(kept)}
     if said is None and done is None:
         return _("not reported · no target stated")
     if said is None:
@@ -182,6 +183,12 @@ def _tally_words(promised: Money | Decimal | int | None, kept: Money | Decimal |
     if not said:
         return _("%(kept)s of %(promised)s") % words
     return _("%(kept)s of %(promised)s · %(share)s") % {**words, "share": percent(done / said)}
+
+
+def _bare(value: Money | Decimal | int | None) -> str:
+    """The number without its unit, cents kept."""
+    places = 2 if isinstance(value, Money) and value.amount != value.amount.to_integral_value() else None
+    return number(_plain(value), places)
 
 
 def _amount(value: Money | Decimal | int | None, unit: str) -> str:
