@@ -15,11 +15,10 @@ from cms.views.organizations import PublicAuthorities, PublicOrganizations
 from cms.views.programme_page import programme_context
 from cms.views.programme_rows import EntryRows, FundingRows
 from cms.views.programmes import PublicProgrammes
-from grants.models import Programme
+from grants.models import COLUMNS, Programme
 from organizations.models import Authority, Organization
 from reports.exports.workbook import programme_workbook, workbook_name
 from reports.figures.grants import published_grants
-from reports.figures.money import COLUMNS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

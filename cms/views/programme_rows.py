@@ -3,23 +3,16 @@
 The sum is public, so each row is; who is behind it shows only where that organisation and that grant are published.
 """
 
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import FundingLine, LedgerEntry
+from grants.models import COLUMNS, FundingLine, LedgerEntry
 from kernel.filters import HouseFilterSet
-from kernel.money import Money
-from kernel.tables import Column, DateColumn, MoneyColumn, Table
+from kernel.tables import Column, MoneyColumn, Table
 from kernel.views import ListPage
-from reports.figures.money import COLUMNS, rows_behind
-
-
-def signed(entry: LedgerEntry) -> Money:
-    """The entry in the project's currency, with its sign."""
-    return Money(Decimal(entry.programme_cents).scaleb(-2), entry.programme_currency)
+from reports.figures.money import rows_behind
 
 
 def provider(entry: LedgerEntry) -> str:
@@ -60,12 +53,12 @@ class EntryTable(Table):
     caption = _("Entries of the ledger")
 
     sequence = Column(_("No."))
-    value_on = DateColumn(_("Date"))
+    value_on = Column(_("Date"), "value_text", sort=("value_on", "sequence"))
     kind = Column(_("What"), "get_kind_display", sort="kind")
     provider = Column(_("From"), provider, missing=_("not published"))
     receiver = Column(_("To"), receiver, missing=_("not published"))
     agreement = Column(_("Grant"), grant, missing=_("none"))
-    amount = MoneyColumn(_("In the project's currency"), signed, sort="programme_amount")
+    amount = MoneyColumn(_("In the project's currency"), "programme_money", sort="programme_amount")
     source = Column(_("Source"), missing=_("kept here"))
 
 

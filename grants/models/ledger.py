@@ -238,6 +238,12 @@ class LedgerEntry(models.Model):
         return reverse("grants:ledgerentry", args=[self.pk])
 
     @property
+    def value_text(self) -> str:
+        """The value date, as exactly as it is known: 2014, 2014-02 or 2014-02-03."""
+        known = {Precision.YEAR: "%Y", Precision.MONTH: "%Y-%m", Precision.DAY: "%Y-%m-%d"}
+        return self.value_on.strftime(known[Precision(self.value_precision)])
+
+    @property
     def is_reversed(self) -> bool:
         """Whether another entry takes it back."""
         return hasattr(self, "reversed_by")

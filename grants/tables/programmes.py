@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import LedgerEntry, Precision, Programme
+from grants.models import LedgerEntry, Programme
 from kernel.money import Money
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, NumberColumn, StatusColumn, Table
 
@@ -40,12 +40,6 @@ class ProgrammeTable(Table):
     publication = Column(_("Publication"), publication, sort="published_at")
 
 
-def value_date(entry: LedgerEntry) -> str:
-    """The value date, as exactly as it is known."""
-    forms = {Precision.YEAR: "%Y", Precision.MONTH: "%Y-%m", Precision.DAY: "%Y-%m-%d"}
-    return entry.value_on.strftime(forms[Precision(entry.value_precision)])
-
-
 def origin(entry: LedgerEntry) -> str:
     """Where the entry comes from, and whether it still stands."""
     if entry.reverses_id:
@@ -64,7 +58,7 @@ class LedgerTable(Table):
     demo = "programme__is_demo"
 
     sequence = LinkColumn(_("No."))
-    value_on = Column(_("Date"), value_date, sort=("value_on", "sequence"))
+    value_on = Column(_("Date"), "value_text", sort=("value_on", "sequence"))
     kind = Column(_("What"), "get_kind_display", sort="kind")
     provider = Column(_("From"), missing=_("not stated"))
     receiver = Column(_("To"), missing=_("not stated"))

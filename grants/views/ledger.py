@@ -17,7 +17,7 @@ from grants.forms.ledger import BookingForm, ReversalForm
 from grants.lifecycles import REVERSAL
 from grants.models import COLUMNS, ExchangeRate, LedgerEntry, Programme, ReversalRequest
 from grants.queries.balances import known_columns
-from grants.tables.programmes import LedgerTable, RateTable, value_date
+from grants.tables.programmes import LedgerTable, RateTable
 from kernel.money import Money
 from kernel.views import ActPage, DetailPage, ListPage, MovePage
 from organizations.actions.documents import store_upload
@@ -70,7 +70,6 @@ class EntryPage(DetailPage):
         is_open = any(request.status == "requested" for request in requests)
         is_correctable = not (thing.reverses_id or thing.is_reversed or thing.agreement_id or is_open)
         return {
-            "value_date": value_date(thing),
             "requests": requests,
             "may_correct": is_correctable and self.request.user.has_perm("grants.request_reversal", thing),
             "activities": activity.of(thing),

@@ -9,14 +9,14 @@ from typing import IO, Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from grants.models import Agreement, LedgerEntry, Programme
+from grants.models import COLUMNS, Agreement, LedgerEntry, Precision, Programme
 from grants.queries.balances import with_money
 from kernel import clock
 from kernel.money import Money
 from kernel.spreadsheets import Heading, Sheet, write_workbook
 from reports.exports.results_sheets import results_sheets
 from reports.figures.grants import paid, places, published_grants, spent
-from reports.figures.money import COLUMNS, LEDGER_COLUMNS, programme_money, rows_behind, year_tables
+from reports.figures.money import LEDGER_COLUMNS, entries_behind, programme_money, year_tables
 
 CHUNK = 500
 
@@ -104,16 +104,16 @@ def _entries_sheet(programme: Programme, *, published_only: bool) -> Sheet:
 
 def _entry_lines(programme: Programme, *, published_only: bool) -> Iterator[list[Any]]:
     for column in LEDGER_COLUMNS:
-        for entry in rows_behind(programme, column).iterator(chunk_size=CHUNK):
+        for entry in entries_behind(programme, column).iterator(chunk_size=CHUNK):
             yield [
                 entry.sequence,
                 str(COLUMNS[column]),
-                entry.value_on,
+                entry.value_on if entry.value_precision == Precision.DAY else entry.value_text,
                 entry.get_kind_display(),
                 _party(entry.provider, published_only=published_only),
                 _party(entry.receiver, published_only=published_only),
                 _party(entry.agreement, published_only=published_only, name=_reference(entry)),
-                Decimal(entry.programme_cents).scaleb(-2),
+                entry.programme_money.amount,
                 entry.programme_currency,
                 entry.rate,
                 str(entry.source or ""),
@@ -164,6 +164,9 @@ def _notes(programme: Programme) -> Iterator[tuple[str, Any]]:
     yield _("Made on"), clock.today()
     if programme.source:
         yield _("Source"), f"{programme.source.title}, {programme.source.publisher}"
+    last = programme.ledger_entries.order_by("-sequence").first()
+    if last is not None:
+        yield _("Digest of ledger entry %(number)s") % {"number": last.sequence}, last.digest
     yield _("Rule"), _("No sum mixes two currencies, or real with demo data. An empty number is not a zero.")
     yield _("Licence"), "CC BY 4.0"
 

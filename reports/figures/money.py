@@ -215,19 +215,22 @@ def _year_table(currency: str, lines: list[FundingLine], spent: dict[int, Money]
 
 
 def rows_behind(programme: Programme, column: str) -> QuerySet[FundingLine] | QuerySet[LedgerEntry]:
-    """The way down: the rows that sum to the figure `column` of `programme`, in the order of their dates.
+    """The way down: the rows that sum to the figure `column` of `programme`; see the two functions below."""
+    return lines_behind(programme) if column == "planned" else entries_behind(programme, column)
 
-    Funding lines for planned, ledger entries with their signed `programme_cents` for the others. Nothing for a column
-    that is not published.
-    """
-    is_shown = programme.keeping_of(column) != Keeping.NOT_PUBLISHED
-    if column == "planned":
-        lines = programme.funding_lines.select_related("donor", "source").order_by("year", "pk")
-        return lines if is_shown else lines.none()
+
+def lines_behind(programme: Programme) -> QuerySet[FundingLine]:
+    """The funding lines that sum to what was planned, by year; none where the plan is not published."""
+    lines = programme.funding_lines.select_related("donor", "source").order_by("year", "pk")
+    return lines if programme.keeping_of("planned") != Keeping.NOT_PUBLISHED else lines.none()
+
+
+def entries_behind(programme: Programme, column: str) -> QuerySet[LedgerEntry]:
+    """The ledger entries whose `programme_cents` sum to `column`, by date; none where it is not published."""
     kinds = [kind for kind, name in COLUMN_OF_KIND.items() if name == column]
     entries = LedgerEntry.objects.filter(programme=programme, kind__in=kinds).signed()
     entries = entries.select_related("provider", "receiver", "source", "agreement").order_by("value_on", "sequence")
-    return entries if is_shown else entries.none()
+    return entries if programme.keeping_of(column) != Keeping.NOT_PUBLISHED else entries.none()
 
 
 def published_figures(programme: Programme) -> list[PublishedFigure]:
