@@ -11,7 +11,7 @@ class OrganizationTable(Table):
     name = LinkColumn(_("Name"), "name")
     nature = Column(_("Kind"), "get_nature_display")
     idno = Column("IDNO", "idno")
-    unit = Column(_("Place"), "unit.name")
+    unit = Column(_("Place"), "open_unit.name", sort=False)
     caption = _("Organisations")
     empty = _("No organisation fits.")
     default_sort = "name"

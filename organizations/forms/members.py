@@ -13,7 +13,10 @@ from organizations.role_words import ROLE_WORDS
 
 def role_choices(roles: Sequence[str]) -> list[tuple[str, str]]:
     """Each role with the sentence that says what it may do."""
-    return [(role, format_html("<strong>{}</strong>. {}", Role(role).label, ROLE_WORDS[role])) for role in roles]
+    return [
+        (role, format_html("<span><strong>{}</strong>: {}</span>", Role(role).label, ROLE_WORDS[role]))
+        for role in roles
+    ]
 
 
 class InvitationForm(forms.Form):

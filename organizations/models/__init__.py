@@ -2,7 +2,7 @@
 
 from organizations.models.activity import Activity
 from organizations.models.document import Document
-from organizations.models.membership import CSO_ROLES, INVITATION_LASTS, STAFF_ROLES, Invitation, Membership, Role
+from organizations.models.membership import INVITATION_LASTS, Invitation, Membership
 from organizations.models.organization import (
     Authority,
     AuthorityTier,
@@ -12,6 +12,7 @@ from organizations.models.organization import (
     PublicationLevel,
 )
 from organizations.models.publication import PublicationProposal
+from organizations.models.role import CSO_ROLES, STAFF_ROLES, Role
 from organizations.models.territory import TerritorialUnit, UnitKind
 from organizations.models.user import SYSTEM_EMAIL, User
 

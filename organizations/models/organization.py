@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel import clock
 from kernel.fields import FoldedField, one_of, together
+from organizations.models.role import STAFF_ROLES
 from organizations.models.territory import TerritorialUnit
 from organizations.models.user import User
 
@@ -31,11 +32,21 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(published_at__isnull=False).exclude(publication_level=PublicationLevel.WITHHELD)
 
     def visible_to(self, user: User | AnonymousUser) -> OrganizationQuerySet:
-        """The register is common: whoever belongs to some organisation reads it; others read what is published."""
+        """The register is common: members of any organisation read it, others what is published.
+
+        What is withheld from the public is seen by its own members, and by staff of implementers and the operator,
+        who have to deal with it.
+        """
         if not user.is_authenticated:
             return self.published()
-        is_member = user.memberships.filter(ended_at__isnull=True).exists()
-        return self if is_member or user.is_staff else self.published()
+        mine = user.memberships.filter(ended_at__isnull=True)
+        roles = set(mine.values_list("role", flat=True))
+        if user.is_staff or roles & STAFF_ROLES:
+            return self
+        if not roles:
+            return self.published()
+        own = Q(pk__in=mine.values("organization"))
+        return self.filter(own | ~Q(publication_level=PublicationLevel.WITHHELD))
 
     def of(self, user: User, *roles: str) -> OrganizationQuerySet:
         """Organisations of which `user` is a member now, in one of `roles` (in any, when none is named)."""
@@ -102,6 +113,11 @@ class Organization(models.Model):
     def get_absolute_url(self) -> str:
         """Its page in the workspace."""
         return reverse("organizations:organization", args=[self.slug])
+
+    @property
+    def open_unit(self) -> TerritorialUnit | None:
+        """Its place as others than its members may know it: None when the place is hidden."""
+        return self.unit if self.publication_level == PublicationLevel.FULL else None
 
     @property
     def is_published(self) -> bool:

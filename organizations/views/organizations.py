@@ -19,7 +19,7 @@ from organizations.actions.organizations import (
 )
 from organizations.filters import OrganizationFilters
 from organizations.forms.organizations import DecisionForm, FactsForm, LevelForm, RegistrationForm
-from organizations.models import Membership, Organization, PublicationProposal, Role
+from organizations.models import Membership, Organization, PublicationLevel, PublicationProposal, Role
 from organizations.queries.activity import of_organization
 from organizations.queries.invitations import invitations_for
 from organizations.queries.memberships import members_of
@@ -53,6 +53,20 @@ class Register(ListPage):
     select_related = ("unit",)
 
 
+def _facts(thing: Organization, is_whole: bool) -> list[tuple[Any, Any]]:
+    """The facts by name; where the organisation hides its place, only its own read how to find it."""
+    where = [
+        (_("Place"), thing.unit),
+        (_("E-mail"), thing.email),
+        (_("Phone"), thing.phone),
+        (_("Website"), thing.website),
+        (_("Postal address"), thing.address),
+    ]
+    is_open = is_whole or thing.publication_level == PublicationLevel.FULL
+    known = [(_("Kind"), thing.get_nature_display()), ("IDNO", thing.idno), (_("What it does"), thing.summary)]
+    return [*known, *(where if is_open else [])]
+
+
 class OrganizationPage(DetailPage):
     """One organisation: its facts for whoever reads the register, the rest for its members."""
 
@@ -69,21 +83,13 @@ class OrganizationPage(DetailPage):
         user = self.request.user
         is_member = user.has_perm("organizations.view_private_side", thing)
         return {
-            "facts": [
-                (_("Kind"), thing.get_nature_display()),
-                ("IDNO", thing.idno),
-                (_("Place"), thing.unit),
-                (_("What it does"), thing.summary),
-                (_("E-mail"), thing.email),
-                (_("Phone"), thing.phone),
-                (_("Website"), thing.website),
-                (_("Postal address"), thing.address),
-            ],
+            "facts": _facts(thing, is_member or user.has_perm("organizations.publish_organization", thing)),
             "is_member": is_member,
             "may_edit": user.has_perm("organizations.edit_organization", thing),
             "may_manage": user.has_perm("organizations.manage_members", thing),
             "may_publish": user.has_perm("organizations.publish_organization", thing),
             "memberships": members_of(thing) if is_member else [],
+            "documents": thing.documents.filter(is_attached=True)[:5] if is_member else [],
             "activities": of_organization(thing, limit=20) if is_member else [],
         }
 

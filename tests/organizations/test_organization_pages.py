@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from organizations.models import Organization, PublicationProposal, Role
+from organizations.models import Organization, PublicationProposal, Role, TerritorialUnit
 from tests.factories.organizations import MembershipFactory, OperatorFactory, OrganizationFactory, UserFactory
 from tests.organizations.people import enter
 
@@ -182,3 +182,32 @@ def test_members_and_record_cost_the_same_with_one_row_and_with_thirty(client, h
         with CaptureQueriesContext(connection) as many:
             page(client, name, home)
         assert len(many) == len(few), name
+
+
+def test_a_hidden_place_is_not_found_by_others(client, home, head):
+    unit = TerritorialUnit.objects.get(iso_code="MD-SD")
+    home.publication_level, home.unit, home.address = "place_hidden", unit, "Secret street 1"
+    home.save()
+    OrganizationFactory(name_ro="Open House", unit=unit)
+    outsider = MembershipFactory(role=Role.GRANTS_OFFICER).user
+    client.force_login(outsider)
+    register = reverse("organizations:register")
+    row = client.get(register, {"q": "Casa Mare"}).content.decode().split("<tbody>")[1]
+    assert "Casa Mare" in row
+    assert "Șoldănești" not in row
+    found = client.get(register, {"unit": unit.pk}).content.decode()
+    assert "Open House" in found
+    assert "Casa Mare" not in found
+    assert "Șoldănești" not in client.get(register, {"q": "Casa Mare", "format": "csv"}).getvalue().decode()
+    assert "Secret street" not in page(client, "organization", home).content.decode()
+    client.force_login(head)
+    assert "Secret street" in page(client, "organization", home).content.decode()
+
+
+def test_what_is_withheld_is_seen_by_its_own_and_by_staff(client, home, head):
+    home.publication_level = "withheld"
+    home.save()
+    staff = MembershipFactory(role=Role.GRANTS_OFFICER).user
+    for user, status in ((head, 200), (staff, 200), (OperatorFactory(), 200), (MembershipFactory().user, 404)):
+        client.force_login(user)
+        assert page(client, "organization", home).status_code == status
