@@ -154,6 +154,7 @@ PUBLIC_ROUTES = [
     "demo:",
     "grants_public:",
     "monitoring:scorecard_reply_by_link",
+    "monitoring:scorecard_reply_by_link_draft",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/workspace/"

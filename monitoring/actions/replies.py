@@ -15,19 +15,18 @@ from monitoring.models import (
     Criterion,
     Reply,
     ReplyChannel,
+    ReplyDraft,
     ReplyItem,
     ReplyLanguage,
     ScorecardCycle,
     ScorecardStatus,
     Stance,
 )
-from monitoring.notifications.scorecards import ask_for_reply as send_question
-from monitoring.notifications.scorecards import officers_of, tell_of_reply
+from monitoring.notifications.scorecards import officers_of, tell_of_reply, write_to_authority
 from monitoring.queries.calendar import working_day_after
 from monitoring.refusals import Incomplete
 from organizations.actions.activity import record
 from organizations.models import User
-from organizations.notifications import Address
 
 PURPOSE = "scorecard-reply"
 LINK_AGE = timedelta(days=120)
@@ -63,7 +62,7 @@ def ask_for_reply(cycle: ScorecardCycle, *, by: User) -> ScorecardCycle:
         "scorecard_reply_asked", row, by=by, organization=row.authority.organization,
         due_on=row.reply_due_on.isoformat(), officers=len(officers),
     )  # fmt: skip
-    send_question(row, officers=officers, address=Address(email) if email else None, link=reply_link(row))
+    write_to_authority(row, "scorecard_reply_asked", officers=officers, link=reply_link(row))
     return row
 
 
@@ -111,6 +110,7 @@ def submit_reply(
         channel=ReplyChannel.LINK if by is None else ReplyChannel.ACCOUNT,
         is_late=row.reply_due_on is None or clock.today() > row.reply_due_on,
     )  # fmt: skip
+    ReplyDraft.objects.filter(cycle=row).delete()
     for key, item in items.items():
         ReplyItem.objects.create(reply=reply, criterion_id=key, stance=item.stance, text=item.text.strip())
     record(
@@ -119,6 +119,19 @@ def submit_reply(
     )  # fmt: skip
     tell_of_reply(row)
     return reply
+
+
+@transaction.atomic
+def save_reply_draft(cycle: ScorecardCycle, *, by: User | None, typed: Mapping[str, str]) -> ReplyDraft:
+    """Keep what the authority typed so far, right or wrong; one draft for link and account together."""
+    row = locked(cycle)
+    if by is not None:
+        permit(by, "monitoring.reply_to_scorecard", row)
+    expect(row, ScorecardStatus.IN_REPLY, ScorecardStatus.MEETING, reason=_closed(row))
+    draft, _is_new = ReplyDraft.objects.update_or_create(
+        cycle=row, defaults={"typed": dict(typed), "saved_at": clock.now()}
+    )
+    return draft
 
 
 def _closed(cycle: ScorecardCycle) -> str:

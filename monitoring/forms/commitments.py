@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kernel.forms import DateInput, TranslatedFieldsMixin
+from kernel.uploads import UploadField
 from monitoring.forms.scorecards import ActForm
 from monitoring.models import Commitment, Criterion, ScorecardCycle
 
@@ -43,7 +44,7 @@ class ClaimForm(forms.Form):
     note = forms.CharField(
         label=_("What was done"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("The public reads it.")
     )
-    evidence = forms.FileField(
+    file = UploadField(
         label=_("Document or photo"), required=False, help_text=_("Not published; the facilitator reads it.")
     )
 

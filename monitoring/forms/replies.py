@@ -47,6 +47,13 @@ class ReplyForm(forms.Form):
                 label=_("In words"), widget=forms.Textarea(attrs={"rows": 2}), max_length=5000, required=False
             )
 
+    def typed(self) -> dict[str, str]:
+        """What was typed, right or wrong, by name of field, each cut at what the field takes."""
+        found = {name: self.data.get(name, "") for name in self.fields}
+        return {
+            name: text[: getattr(self.fields[name], "max_length", None) or 10] for name, text in found.items() if text
+        }
+
     def head(self) -> list[BoundField]:
         """The fields of the reply as a whole."""
         return [self[name] for name in ("text", "language", "office")]

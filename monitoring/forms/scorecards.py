@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Programme
 from kernel.forms import DateInput, DecimalField, TranslatedFieldsMixin
+from kernel.uploads import UploadField
 from monitoring.models import AuditOutcome, FocusGroup, InputItem, InterfaceMeeting, ScorecardCycle
 from monitoring.rules.scorecards import RUNNERS
 from organizations.models import Competence, Organization, User
+
+MINUTES = _("A scan, photo or document. It is not published; those who run and monitor the scorecard read it.")
 
 
 def left_to_the_act(exclude: Any = None) -> None:
@@ -89,6 +92,8 @@ CriteriaFormSet = forms.formset_factory(CriterionRowForm, extra=3, max_num=30, v
 class FocusGroupForm(ActForm):
     """Who met, when and where, and how many. No names."""
 
+    file = UploadField(label=_("Minutes"), required=False, help_text=MINUTES)
+
     class Meta:
         model = FocusGroup
         fields = ["kind", "held_on", "place", "participants"]
@@ -97,6 +102,8 @@ class FocusGroupForm(ActForm):
 
 class InputForm(TranslatedFieldsMixin, ActForm):
     """One entitlement beside what is there."""
+
+    file = UploadField(label=_("Evidence"), required=False, help_text=MINUTES)
 
     entitled = DecimalField(label=_("Entitled"), max_digits=12, decimal_places=2)
     present = DecimalField(
@@ -137,6 +144,8 @@ class AuditForm(forms.Form):
 
 class MeetingForm(ActForm):
     """The interface meeting."""
+
+    file = UploadField(label=_("Minutes"), required=False, help_text=MINUTES)
 
     class Meta:
         model = InterfaceMeeting

@@ -28,7 +28,16 @@ from monitoring.models.measurement import EDITABLE, IN_WORK, Measurement, Measur
 from monitoring.models.methodology import MethodologyVersion
 from monitoring.models.period import ENTERABLE, Period, PeriodStatus
 from monitoring.models.progress_report import ProgressReport, ReportAnswer, ReportQuestion, ReportStatus
-from monitoring.models.reply import InterfaceMeeting, Reply, ReplyChannel, ReplyItem, ReplyLanguage, Stance
+from monitoring.models.reply import (
+    InterfaceMeeting,
+    Reply,
+    ReplyChannel,
+    ReplyDraft,
+    ReplyItem,
+    ReplyLanguage,
+    ReplyReminder,
+    Stance,
+)
 from monitoring.models.scorecard import AFTER_FREEZE, Criterion, PeerGroup, ScorecardCycle, ScorecardStatus
 from monitoring.models.snapshot import Snapshot
 
@@ -72,8 +81,10 @@ __all__ = [
     "ProviderScore",
     "Reply",
     "ReplyChannel",
+    "ReplyDraft",
     "ReplyItem",
     "ReplyLanguage",
+    "ReplyReminder",
     "ReportAnswer",
     "ReportQuestion",
     "ReportStatus",

@@ -10,6 +10,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
+def first_reminder_days() -> list[int]:
+    """The working days on which version 1 reminds."""
+    return [10, 18]
+
+
 class MethodologyVersionQuerySet(models.QuerySet["MethodologyVersion"]):
     """Versions by the day on which they hold."""
 
@@ -53,6 +58,9 @@ class MethodologyVersion(models.Model):
         help_text=_("In points of the scale."),
     )
     reply_working_days = models.PositiveSmallIntegerField(_("working days for the reply"), default=20)
+    reminder_days = models.JSONField(
+        _("working days after which the authority is reminded"), default=first_reminder_days, blank=True
+    )
 
     objects = MethodologyVersionQuerySet.as_manager()
 

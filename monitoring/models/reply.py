@@ -96,6 +96,39 @@ class ReplyItem(models.Model):
         return f"{self.reply_id}/{self.criterion_id}: {self.stance}"
 
 
+@append_only
+class ReplyReminder(models.Model):
+    """One reminder of the reply that was asked for; its day is printed beside a silence."""
+
+    cycle = models.ForeignKey(ScorecardCycle, models.PROTECT, related_name="reply_reminders")
+    number = models.PositiveSmallIntegerField()
+    sent_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("reminder of a reply")
+        verbose_name_plural = _("reminders of replies")
+        ordering = ["cycle", "number"]
+        constraints = [models.UniqueConstraint(fields=["cycle", "number"], name="replyreminder_once")]
+
+    def __str__(self) -> str:
+        return f"{self.cycle_id}, {self.number}"
+
+
+class ReplyDraft(models.Model):
+    """What an authority typed and has not sent yet, by link or account alike. Sending deletes it."""
+
+    cycle = models.OneToOneField(ScorecardCycle, models.CASCADE, related_name="reply_draft")
+    typed = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("draft of a reply")
+        verbose_name_plural = _("drafts of replies")
+
+    def __str__(self) -> str:
+        return f"{self.cycle_id}"
+
+
 class InterfaceMeeting(models.Model):
     """The meeting of people and authority on the frozen scores: counts of each side, minutes, and what came of it.
 

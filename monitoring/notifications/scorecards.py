@@ -22,11 +22,12 @@ def followers_of(cycle: ScorecardCycle) -> list[User]:
     return people
 
 
-def ask_for_reply(cycle: ScorecardCycle, *, officers: list[User], address: Address | None, link: str) -> None:
-    """The frozen draft to the authority: to its officers with their own page, to its mailbox with the signed link."""
-    notify(officers, "scorecard_reply_asked", url=cycle.get_reply_url(), cycle=cycle, by_link=False)
-    if address is not None:
-        notify([address], "scorecard_reply_asked", url=link, cycle=cycle, by_link=True)
+def write_to_authority(cycle: ScorecardCycle, name: str, *, officers: list[User], link: str) -> None:
+    """The message `name` to the authority: to its officers with their own page, to its mailbox with the signed link."""
+    email = cycle.authority.organization.email
+    notify(officers, name, url=cycle.get_reply_url(), cycle=cycle, by_link=False)
+    if email:
+        notify([Address(email)], name, url=link, cycle=cycle, by_link=True)
 
 
 def tell_of_reply(cycle: ScorecardCycle) -> None:

@@ -155,6 +155,7 @@ class PublicScorecard:
     replies: list[PublicReply]
     reply_asked_on: date | None
     reply_due_on: date | None
+    reminded_on: list[date]
     is_silent: bool
     meeting: PublicMeeting | None
 
@@ -204,6 +205,7 @@ def read_body(body: Mapping[str, Any]) -> PublicScorecard:
         replies=[_reply(each, titles) for each in body["replies"]],
         reply_asked_on=_day(body["reply_asked_on"]),
         reply_due_on=_day(body["reply_due_on"]),
+        reminded_on=[date.fromisoformat(each) for each in body["reminded_on"]],
         is_silent=body["is_silent"],
         meeting=_meeting(body["meeting"]),
     )

@@ -15,7 +15,7 @@ from django.utils import timezone
 from kernel import clock
 from monitoring import breakdown, disclosure, scoring
 from monitoring.breakdown import Figure, State, Thresholds
-from monitoring.models import Commitment, InputItem, InterfaceMeeting, Reply, ScorecardCycle
+from monitoring.models import Commitment, InputItem, InterfaceMeeting, Reply, ReplyReminder, ScorecardCycle
 from monitoring.queries.ballots import Ballots, ballots_of
 from organizations.models import Organization
 
@@ -182,11 +182,13 @@ def _input(item: InputItem) -> dict[str, Any]:
 def replies_of(cycle: ScorecardCycle, positions: dict[int, int]) -> dict[str, Any]:
     """Replies word for word, in the order in which they came, and whether the authority was silent until the term."""
     replies = [_reply(each, positions) for each in Reply.objects.filter(cycle=cycle).prefetch_related("items")]
+    reminders = ReplyReminder.objects.filter(cycle=cycle).order_by("number")
     due = cycle.reply_due_on
     return {
         "replies": replies,
         "reply_asked_on": _moment_day(cycle.reply_asked_at),
         "reply_due_on": _day(due),
+        "reminded_on": [_moment_day(each.sent_at) for each in reminders],
         "is_silent": due is not None and clock.today() > due and not any(not each["is_late"] for each in replies),
     }
 

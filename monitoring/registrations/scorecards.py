@@ -1,5 +1,6 @@
 """Menu, tasks, sections and checks of scorecards, replies and commitments."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,9 @@ from kernel.registries import (
     setup_steps,
     task_sources,
 )
+from kernel.tasking import Routine, routines
 from monitoring.actions.reference_data import lay_down_calendar, lay_down_methodology
+from monitoring.actions.reminders import remind_authorities
 from monitoring.queries.scorecard_checks import (
     faults_of_commitments,
     faults_of_frozen_counts,
@@ -42,6 +45,7 @@ SENTENCES = {
     "scorecard_frozen": _("Draft frozen"),
     "scorecard_reopened": _("Draft opened again"),
     "scorecard_reply_asked": _("Authority asked for its reply"),
+    "scorecard_reply_reminded": _("Authority reminded of its reply"),
     "scorecard_replied": _("Authority replied"),
     "interface_meeting_held": _("Interface meeting held"),
     "scorecard_published": _("Scorecard published"),
@@ -80,6 +84,7 @@ def register() -> None:
     integrity_checks.add(IntegrityCheck("scorecard snapshots", faults_of_snapshots, order=61))
     integrity_checks.add(IntegrityCheck("score sheets", faults_of_sheets, order=62))
     integrity_checks.add(IntegrityCheck("commitments", faults_of_commitments, order=63))
+    routines.add(Routine("reminders of replies", timedelta(days=1), remind_authorities))
     document_readers.add(DocumentReader("scorecards", may_read_scorecard_document))
     tones.register(TONES)
     tell(SENTENCES)

@@ -22,8 +22,7 @@ from monitoring.lifecycles.scorecards import COMMITMENT
 from monitoring.models import Commitment, CommitmentStatus
 from monitoring.queries.promises import promise_of
 from monitoring.tables.scorecards import CommitmentTable
-from monitoring.views.scorecards import CycleAct
-from organizations.actions.documents import store_upload
+from monitoring.views.scorecards import CycleAct, kept_file
 from organizations.queries import activity
 
 
@@ -110,9 +109,7 @@ class ClaimPage(CommitmentAct):
     intro = _("Somebody who is not of the authority will then verify it.")
 
     def act(self, form: ClaimForm) -> Commitment:
-        file, evidence = form.cleaned_data["evidence"], None
-        if file:
-            evidence = store_upload(file, by=self.request.user, organization=self.thing.owner)
+        evidence = kept_file(form, by=self.request.user, owner=self.thing.owner)
         note = form.cleaned_data["note"]
         return claim_commitment(self.thing, by=self.request.user, note=note, evidence=evidence)
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,9 +14,9 @@ from django.views.decorators.cache import never_cache
 
 from kernel.refusals import Refusal
 from kernel.views.forms import show_refusal
-from monitoring.actions.replies import ItemReply, cycle_of_link, submit_reply
+from monitoring.actions.replies import ItemReply, cycle_of_link, save_reply_draft, submit_reply
 from monitoring.forms.replies import ReplyForm
-from monitoring.models import Criterion, Reply, ScorecardCycle, ScorecardStatus
+from monitoring.models import Criterion, Reply, ReplyDraft, ScorecardCycle, ScorecardStatus
 from monitoring.queries.scorecard_page import published_or_draft
 from monitoring.views.scorecards import CycleAct
 from organizations.models import User
@@ -24,14 +25,25 @@ OPEN = (ScorecardStatus.IN_REPLY, ScorecardStatus.MEETING)
 
 
 def reply_form(cycle: ScorecardCycle, data: Any = None, language: str = "ro") -> ReplyForm:
-    """The form for the criteria of `cycle`."""
+    """The form for the criteria of `cycle`, with what was typed before and not sent."""
     criteria = list(Criterion.objects.filter(cycle=cycle).order_by("position"))
-    return ReplyForm(data, criteria=criteria, initial={"language": language})
+    draft = ReplyDraft.objects.filter(cycle=cycle).first() if data is None else None
+    return ReplyForm(data, criteria=criteria, initial={"language": language, **(draft.typed if draft else {})})
 
 
-def reply_facts(cycle: ScorecardCycle) -> dict[str, Any]:
+def reply_facts(cycle: ScorecardCycle, path: str) -> dict[str, Any]:
     """What both pages print: the draft as it will be published, and whether the term is open."""
-    return {"object": cycle, "card": published_or_draft(cycle), "is_open": cycle.status in OPEN}
+    card = published_or_draft(cycle)
+    return {"object": cycle, "card": card, "is_open": cycle.status in OPEN, "autosave_url": f"{path}draft/"}
+
+
+def keep(cycle: ScorecardCycle, form: ReplyForm, by: User | None) -> HttpResponse:
+    """The answer to a form that saves itself."""
+    try:
+        draft = save_reply_draft(cycle, by=by, typed=form.typed())
+    except Refusal as refusal:
+        return JsonResponse({"error": str(refusal)}, status=409)
+    return JsonResponse({"saved_at": f"{timezone.localtime(draft.saved_at):%H:%M}"})
 
 
 def send(cycle: ScorecardCycle, form: ReplyForm, by: User | None) -> Reply:
@@ -54,7 +66,17 @@ class OfficerReplyPage(CycleAct):
         return reply_form(self.thing, data, self.request.user.language)
 
     def facts(self) -> dict[str, Any]:
-        return reply_facts(self.thing)
+        return reply_facts(self.thing, self.request.path)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if kwargs.get("is_draft"):
+            raise Http404
+        return super().get(request, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if kwargs.get("is_draft"):
+            return keep(self.thing, self.get_form(request.POST), self.request.user)
+        return super().post(request, **kwargs)
 
     def act(self, form: ReplyForm) -> ScorecardCycle:
         return send(self.thing, form, self.request.user).cycle
@@ -75,14 +97,18 @@ class LinkReplyPage(View):
         return super().dispatch(request, *args, **kwargs)
 
     def page(self, form: ReplyForm) -> HttpResponse:
-        context = {"form": form, **reply_facts(self.cycle)}
+        context = {"form": form, **reply_facts(self.cycle, self.request.path)}
         return render(self.request, "monitoring/scorecards/reply_by_link.html", context)
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if kwargs.get("is_draft"):
+            raise Http404
         return self.page(reply_form(self.cycle))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = reply_form(self.cycle, request.POST)
+        if kwargs.get("is_draft"):
+            return keep(self.cycle, form, None)
         if not form.is_valid():
             return self.page(form)
         try:

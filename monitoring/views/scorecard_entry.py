@@ -24,7 +24,7 @@ from monitoring.forms.scorecards import (
     by_language,
 )
 from monitoring.models import Criterion, FocusGroup, InputItem, ScorecardCycle, ScorecardStatus
-from monitoring.views.scorecards import CycleAct, CycleScope
+from monitoring.views.scorecards import CycleAct, CycleScope, kept_file
 
 
 class CriteriaPage(CycleScope, Scoped, View):
@@ -68,7 +68,8 @@ class GroupPage(CycleAct):
     intro = gettext_lazy("Counts only: no name, phone or age of anybody is kept.")
 
     def act(self, form: FocusGroupForm) -> FocusGroup:
-        return record_focus_group(self.thing, by=self.request.user, **form.cleaned_data)
+        minutes = kept_file(form, by=self.request.user, owner=self.thing.facilitator)
+        return record_focus_group(self.thing, by=self.request.user, minutes=minutes, **form.cleaned_data)
 
 
 class InputPage(CycleAct):
@@ -79,6 +80,7 @@ class InputPage(CycleAct):
     intro = gettext_lazy("What people are entitled to, and what is there, as documents show.")
 
     def act(self, form: InputForm) -> ScorecardCycle:
+        evidence = kept_file(form, by=self.request.user, owner=self.thing.facilitator)
         given = form.cleaned_data
         item = record_input(
             self.thing,
@@ -89,6 +91,7 @@ class InputPage(CycleAct):
             present=given["present"],
             norm=given["norm"],
             source=given["source"],
+            evidence=evidence,
         )
         return item.cycle
 

@@ -19,6 +19,8 @@ from monitoring.lifecycles.scorecards import SCORECARD
 from monitoring.models import ScorecardCycle
 from monitoring.queries.scorecard_page import cycle_page
 from monitoring.tables.scorecards import ScorecardTable
+from organizations.actions.documents import store_upload
+from organizations.models import Document, Organization, User
 from organizations.queries import activity
 
 
@@ -117,6 +119,12 @@ class CycleAct(CycleScope, ActPage):
         return self.form_class(data, files) if data is not None else self.form_class()
 
 
+def kept_file(form: Any, *, by: User, owner: Organization) -> Document | None:
+    """The file of a form, taken out of its values and stored as a document of `owner`; None when none was chosen."""
+    file = form.cleaned_data.pop("file")
+    return store_upload(file, by=by, organization=owner) if file else None
+
+
 class ReopenPage(CycleAct):
     """Open a frozen draft again."""
 
@@ -156,7 +164,8 @@ class MeetingPage(CycleAct):
     title = _("Record the interface meeting")
 
     def act(self, form: MeetingForm) -> ScorecardCycle:
-        return hold_meeting(self.thing, by=self.request.user, **form.cleaned_data)
+        minutes = kept_file(form, by=self.request.user, owner=self.thing.facilitator)
+        return hold_meeting(self.thing, by=self.request.user, minutes=minutes, **form.cleaned_data)
 
 
 class ScorecardMove(CycleScope, MovePage):

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kernel import clock, links
 from monitoring.actions.replies import PURPOSE
-from monitoring.models import CountsDraft, ScorecardCycle, ScoreSheet
+from monitoring.models import CountsDraft, ReplyDraft, ScorecardCycle, ScoreSheet
 from organizations.models import Role
 from tests.factories.monitoring.scorecards import ScorecardCycleFactory, ScorecardStory, noon
 from tests.factories.organizations import CompetenceFactory, MembershipFactory
@@ -166,6 +167,32 @@ def test_counts_with_too_many_answers_are_refused_beside_their_row_and_stay_type
     assert "13 answers, but 12 people took part." in page
     assert 'value="13"' in page
     assert ScoreSheet.objects.count() == 0
+
+
+def test_a_reply_saves_itself_and_comes_back_by_link_and_account(story, login, client):
+    cycle = story.in_reply()
+    link = cycle.get_link_url(links.sign(PURPOSE, {"cycle": cycle.pk}))
+    assert set(client.post(f"{link}draft/", {"text": "Am început să scri"}).json()) == {"saved_at"}
+    assert "Am început să scri" in client.get(link).content.decode()
+    officer = login(story.officer)
+    assert "Am început să scri" in officer.get(cycle.get_reply_url()).content.decode()
+    sent = {"text": "Am scris.", "language": "ro", "office": "Primăria"}
+    assert officer.post(cycle.get_reply_url(), sent).status_code == 302
+    assert not ReplyDraft.objects.exists()
+    assert not cycle.replies.filter(text="Am început să scri").exists()
+
+
+def test_minutes_are_stored_and_read_by_those_who_keep_the_counts(story, login):
+    cycle = story.collecting()
+    typed = {"kind": "women", "held_on": "2026-03-03", "place": "Casa de cultură", "participants": "12"}
+    file = SimpleUploadedFile("minutes.txt", b"Proces-verbal\n", "text/plain")
+    url = reverse("monitoring:scorecard_group", args=[cycle.pk])
+    assert login(story.facilitator).post(url, {**typed, "file": file}).status_code == 302
+    minutes = cycle.focus_groups.get().minutes
+    readers = {
+        who: getattr(story, who).has_perm("organizations.read_document", minutes) for who in ("monitor", "officer")
+    }
+    assert readers == {"monitor": True, "officer": False}
 
 
 def test_a_draft_is_refused_to_those_who_only_read(story, login):
