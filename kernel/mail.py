@@ -1,4 +1,4 @@
-"""Mail: written on commit, kept as SentMessage, then handed to the backend that really sends."""
+"""Mail: handed to the backend that really sends, and kept as SentMessage when it has left."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,18 +12,29 @@ from kernel.models import SentMessage
 
 
 class KeepingBackend(BaseEmailBackend):
-    """Keeps every message in the database and passes it on to `settings.KEPT_MAIL_BACKEND`."""
+    """Passes every message on to `settings.KEPT_MAIL_BACKEND`, and keeps what has left as proof.
+
+    A message with the attribute `is_secret` carries a code or a link that lets its holder in: of it only the fact is
+    kept, but on a developer's machine and in the demo, where kept mail is the only mail.
+    """
 
     def __init__(self, fail_silently: bool = False, **kwargs: Any) -> None:
         super().__init__(fail_silently=fail_silently)
         self.sender = get_connection(settings.KEPT_MAIL_BACKEND, fail_silently=fail_silently, **kwargs)
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Keep, then send; returns how many were sent."""
+        """Send, then keep; returns how many were sent. What could not be sent is not kept."""
+        messages = list(email_messages)
+        sent = self.sender.send_messages(messages) or 0
         kept = [
-            SentMessage(to=to, subject=message.subject[:300], body=str(message.body), sent_at=clock.now())
-            for message in email_messages
+            SentMessage(to=to, subject=message.subject[:300], body=_body(message), sent_at=clock.now())
+            for message in messages
             for to in message.recipients()
         ]
         SentMessage.objects.bulk_create(kept)
-        return self.sender.send_messages(list(email_messages)) or 0
+        return sent
+
+
+def _body(message: EmailMessage) -> str:
+    is_hidden = getattr(message, "is_secret", False) and not (settings.DEBUG or settings.DEMO)
+    return "" if is_hidden else str(message.body)

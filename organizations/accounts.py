@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,14 @@ class AccountAdapter(DefaultAccountAdapter):
         language = User.objects.filter(email=email.lower()).values_list("language", flat=True).first()
         with translation.override(language or translation.get_language()):
             super().send_mail(template_prefix, email, context)
+
+    def render_mail(
+        self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None
+    ) -> EmailMessage:
+        """The message, marked when it carries a code or a link that lets its reader in."""
+        message = super().render_mail(template_prefix, email, context, headers)
+        message.is_secret = bool({"code", "key", "password_reset_url", "activate_url"} & set(context))
+        return message
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """As allauth has them, and a code by e-mail for who has no second factor: they log in that way too."""

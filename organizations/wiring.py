@@ -1,6 +1,7 @@
 """What this floor hands to the registries: menu, tasks, setup, roles to offer, and how its acts read."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +18,8 @@ from kernel.registries import (
     setup_steps,
     task_sources,
 )
+from kernel.tasking import Routine, routines
+from organizations.actions.documents import sweep_uploads
 from organizations.activity_words import SENTENCES
 from organizations.invitation_links import link_to
 from organizations.models import CSO_ROLES, STAFF_ROLES, Nature, Role
@@ -36,6 +39,7 @@ def connect() -> None:
     task_sources.add(TaskSource("publication_proposals", proposal_tasks, order=80))
     task_sources.add(TaskSource("first_steps", first_steps, order=900))
     setup_steps.add(SetupStep("territory", load_territory, order=10))
+    routines.add(Routine("uploads", timedelta(days=1), sweep_uploads))
     integrity_checks.add(IntegrityCheck("documents", faults_of_documents, order=10))
     integrity_checks.add(IntegrityCheck("publication", faults_of_publication, order=11))
     role_offers.add(RoleOffer("implementer", tuple(STAFF_ROLES), has_administrator))

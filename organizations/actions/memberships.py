@@ -57,7 +57,7 @@ def invite_member(organization: Organization, *, by: User, email: str, role: str
 def _send(invitation: Invitation, by: User) -> None:
     person = User.objects.filter(email=invitation.email).first()
     to = person or Address(invitation.email, by.language)
-    notify([to], "invitation", url=link_to(invitation), invitation=invitation, inviter=by)
+    notify([to], "invitation", url=link_to(invitation), is_secret=True, invitation=invitation, inviter=by)
 
 
 def _waiting(invitation: Invitation) -> Invitation:

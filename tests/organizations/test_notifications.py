@@ -3,10 +3,12 @@
 import pytest
 from django.core import mail
 from django.template.loader import get_template
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from kernel.models import SentMessage
 from organizations.models import Role
-from organizations.notifications import Address, members, notify
+from organizations.notifications import Address, deliver, members, notify
 from tests.factories.organizations import MembershipFactory, OrganizationFactory, UserFactory
 
 
@@ -52,3 +54,36 @@ def test_members_are_those_who_hold_the_role_now(db):
     MembershipFactory(role=Role.ACCOUNTANT)
     assert members(organization) == [ana.user, ion.user]
     assert members(organization, Role.ACCOUNTANT) == [ana.user]
+
+
+def test_of_a_secret_only_the_fact_is_kept(db, letter, settings, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        notify([Address("town@example.org")], "letter", url="/secret/", is_secret=True, thing="Link")
+    assert "/secret/" in mail.outbox[0].body
+    assert SentMessage.objects.get().body == ""
+    settings.DEBUG = True
+    with django_capture_on_commit_callbacks(execute=True):
+        notify([Address("town@example.org")], "letter", url="/secret/", is_secret=True, thing="Link")
+    assert "/secret/" in SentMessage.objects.first().body
+
+
+def test_mail_server_down_does_not_stop_the_act_and_the_queue_sends_later(
+    db, letter, settings, django_capture_on_commit_callbacks
+):
+    settings.KEPT_MAIL_BACKEND = "tests.organizations.broken_mail.BrokenBackend"
+    with django_capture_on_commit_callbacks(execute=True):
+        notify([Address("town@example.org")], "letter", url="/", thing="Call")
+    assert not SentMessage.objects.exists()
+    settings.KEPT_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    waiting = DBTaskResult.objects.get()
+    deliver.func(*waiting.args_kwargs["args"])
+    assert [message.subject for message in mail.outbox] == ["Call (ro)"]
+    assert SentMessage.objects.get().to == "town@example.org"
+
+
+def test_a_login_code_is_not_kept(client, db, settings):
+    settings.EMAIL_BACKEND = "kernel.mail.KeepingBackend"
+    user = UserFactory()
+    client.post(reverse("account_request_login_code"), {"email": user.email})
+    kept = SentMessage.objects.get()
+    assert (kept.to, kept.subject, kept.body) == (user.email, "Your code for Răboj", "")
