@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from config.demo.story import decisions, funding, people
+from config.demo.story import decisions, delivery, funding, people, results, scorecards
 from config.demo.story.stage import Stage
 from kernel import clock
 from organizations.actions.activity import record
@@ -30,6 +30,9 @@ def tell_story(told_on: date) -> bool:
     stage = Stage(told_on)
     people.enter(stage)
     bridges, _workshops = funding.tell(stage)
-    decisions.tell(stage, bridges)
+    awards = decisions.tell(stage, bridges)
+    agreements = delivery.tell(stage, awards)
+    results.tell(stage, bridges, agreements)
+    scorecards.tell(stage, bridges)
     record(TOLD, bridges, by=None, organization=bridges.implementer, on=told_on.isoformat())
     return True
