@@ -1,6 +1,7 @@
 """A range of days in a filter."""
 
 import django_filters
+from django.utils.translation import gettext_lazy as _
 
 from kernel.forms import DateInput
 
@@ -10,4 +11,4 @@ class DaysWidget(django_filters.widgets.DateRangeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.widgets = [DateInput(), DateInput()]
+        self.widgets = [DateInput({"aria-label": _("from")}), DateInput({"aria-label": _("until")})]
