@@ -26,7 +26,8 @@ from organizations.queries.memberships import holds
 @transaction.atomic
 def begin_application(call: Call, organization: Organization, *, by: User) -> Application:
     """Begin the draft of `organization` in answer to an open call; one live application for each call."""
-    call = Call.objects.select_related("programme").get(pk=call.pk)
+    # The lock lets the second of two who begin at once see the first.
+    call = Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
     if not holds(by, organization, Role.REPRESENTATIVE, Role.ACCOUNTANT, Role.MEMBER):
         raise NotAllowed(_("Only people of the organisation begin its applications."))
     if not call.is_open:

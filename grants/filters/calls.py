@@ -41,7 +41,10 @@ class CallFilters(HouseFilterSet):
 def calls_of(request: HttpRequest | None) -> QuerySet[Call]:
     """The calls by which this person may filter."""
     user: Any = getattr(request, "user", None)
-    return Call.objects.visible_to(user).order_by("-deadline_at", "-pk") if user else Call.objects.none()
+    if not user:
+        return Call.objects.none()
+    names = [f"title{code}" for code in ("", "_ro", "_ru", "_en")]
+    return Call.objects.visible_to(user).only(*names).order_by("-deadline_at", "-pk")
 
 
 class ApplicationFilters(HouseFilterSet):

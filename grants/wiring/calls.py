@@ -1,16 +1,19 @@
 """Calls, applications, reviews and awards in the registries: menu, tasks, integrity checks, readers, sentences."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from grants.actions.calls import close_due_calls
 from grants.models import Application, ApplicationVersion, Assignment, Award, AwardStatus, Call
 from grants.queries import call_tasks as tasks
 from grants.queries.budgets import totals_of
 from grants.receipts import digest
 from kernel.registries import IntegrityCheck, MenuEntry, TaskSource, integrity_checks, menu, task_sources
+from kernel.tasking import Routine, routines
 from organizations.models import CSO_ROLES, STAFF_ROLES, Document
 from organizations.queries.memberships import holds_anywhere
 from organizations.registries import DocumentReader, document_readers, tell
@@ -125,6 +128,7 @@ def register() -> None:
     ):
         task_sources.add(TaskSource(name, source, order=20 + order))
     document_readers.add(DocumentReader("application", reads_application_file))
+    routines.add(Routine("close_calls", timedelta(minutes=1), close_due_calls))
     tell(SENTENCES)
     for name, faults in (
         ("requested amounts", wrong_sums),

@@ -1,5 +1,6 @@
 /* A form with data-autosave="<address>" saves itself: after two seconds of quiet, when it is left, when the page is
-   hidden. The address answers {"saved_at": "09:41"}. What could not be sent is kept on this device, sent again when the
+   hidden. The address answers {"saved_at": "09:41"}, with new values of hidden inputs in "fields" and something that the
+   writer should read in "message". What could not be sent is kept on this device, sent again when the
    line is back, and offered when the page is opened again, to the person who typed it (data-owner) and no other. */
 
 const QUIET = 2000;
@@ -89,12 +90,16 @@ class Draft {
   async answered(answer, now) {
     if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return this.lost("ended", false);
     if (!answer.ok) return this.lost("failed", answer.status >= 500);
-    const { saved_at: savedAt } = await answer.json();
-    this.sent = now;
+    const { saved_at: savedAt, fields = {}, message = "" } = await answer.json();
+    const isSame = JSON.stringify(entries(this.form)) === now;
+    for (const [name, value] of Object.entries(fields)) {
+      if (this.form.elements[name]) this.form.elements[name].value = value;
+    }
+    this.sent = isSame ? JSON.stringify(entries(this.form)) : now;
     this.tries = 0;
-    if (JSON.stringify(entries(this.form)) === now) localStorage.removeItem(this.key);
+    if (isSame) localStorage.removeItem(this.key);
     else this.timer = setTimeout(() => this.send(), QUIET);
-    return this.say("saved", this.words("savedAt", { time: savedAt }));
+    return this.say(message ? "lost" : "saved", message || this.words("savedAt", { time: savedAt }));
   }
 
   lost(word, again) {
