@@ -5,6 +5,7 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from reports import sections
+        from reports import menu, sections
 
+        menu.register()
         sections.register()

@@ -51,7 +51,7 @@ class ProgrammeIndexPage(RegisterPage):
         view = FundingRows if column == "planned" else EntryRows
         return view.as_view()(request, page=self, programme=self.find(slug), column=column)
 
-    @path("<slug:slug>/workbook.xlsx")
+    @path("<slug:slug>/workbook/")
     def workbook(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """Money, grants and indicators in one file."""
         programme = self.find(slug)

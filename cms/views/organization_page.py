@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from grants.models import Programme
 from organizations.models import Authority, Organization, PublicationLevel
+from reports.figures.accountability import authority_figures
 from reports.figures.grants import published_grants
 
 SHOWN = 20
@@ -29,6 +30,7 @@ def authority_context(authority: Authority) -> dict[str, Any]:
     return {
         "authority": authority,
         "organization": authority.organization,
+        "accountability": authority_figures(authority.organization),
         "competences": list(authority.competences.order_by("service_ro", "pk")),
         "grants": list(grants[:SHOWN]),
     }

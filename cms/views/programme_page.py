@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
@@ -88,12 +89,16 @@ def chapters(statements: Iterable[ProgrammeStatement]) -> list[Chapter]:
 def year_chart(table: YearTable) -> SafeString:
     """Planned and spent by year, in the currency of the table; a series of which nothing is known is left out."""
     series = [
-        Series(str(label), [getattr(row, name) and getattr(row, name).amount for row in table.rows])
+        Series(str(label), [_amount(getattr(row, name)) for row in table.rows])
         for name, label in (("planned", _("planned")), ("spent", _("spent")))
     ]
     known = [each for each in series if any(value is not None for value in each.values)]
     title = _("Money by year, %(currency)s") % {"currency": table.currency}
     return grouped_bars(title, [str(row.year) for row in table.rows], known, table.currency, get_language() or "en")
+
+
+def _amount(money: Money | None) -> Decimal | None:
+    return None if money is None else money.amount
 
 
 def _partners(programme: Programme) -> list[tuple[str, list[str]]]:

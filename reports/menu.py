@@ -1,0 +1,25 @@
+"""What this floor adds to the workspace's menu."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.registries import MenuEntry, menu
+from organizations.models import STAFF_ROLES, Role
+from organizations.roles import holds_anywhere
+
+
+def follows_programmes(user: Any) -> bool:
+    """Is on the staff of an implementer, or follows for a donor."""
+    return holds_anywhere(user, *STAFF_ROLES, Role.VIEWER)
+
+
+def everybody(user: Any) -> bool:
+    """Anyone who is logged in."""
+    return bool(user.is_authenticated)
+
+
+def register() -> None:
+    """Called once, when the system starts."""
+    menu.add(MenuEntry("home", _("What waits for me"), "reports:home", everybody, order=0))
+    menu.add(MenuEntry("dashboard", _("Projects at a glance"), "reports:dashboard", follows_programmes, order=5))

@@ -1,0 +1,57 @@
+"""The dashboard of those who fund or run projects: money, results and the workbook of each."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views import View
+from django.views.generic import TemplateView
+
+from grants.models import Programme
+from organizations.models import User
+from reports.exports.workbook import programme_workbook, workbook_name
+from reports.figures.money import portfolio_money
+from reports.figures.portfolio import totals
+from reports.figures.results import programme_results
+from reports.menu import follows_programmes
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def followed(user: User) -> list[Programme]:
+    """The projects that `user` runs or funds, those that run on top; raises PermissionDenied for anybody else."""
+    if not follows_programmes(user):
+        raise PermissionDenied
+    return list(Programme.objects.visible_to(user).select_related("implementer").order_by("-starts_on", "pk"))
+
+
+class Dashboard(TemplateView):
+    """Every project that this person runs or funds, in a number of queries that does not grow with them."""
+
+    template_name = "reports/dashboard.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Money of each, totals by currency with real and demo apart, and the results of the one that is chosen."""
+        programmes = followed(self.request.user)  # type: ignore[arg-type]  # the route asks for a login
+        money = portfolio_money(programmes)
+        wanted = self.request.GET.get("project", "")
+        chosen = next((each for each in programmes if each.code == wanted), programmes[0] if programmes else None)
+        return super().get_context_data(
+            rows=[money[programme.pk] for programme in programmes],
+            totals=totals(programmes),
+            chosen=chosen,
+            results=programme_results(chosen) if chosen else [],
+            **kwargs,
+        )
+
+
+class Workbook(View):
+    """The workbook of one project with everything that those who run or fund it may see."""
+
+    def get(self, request: HttpRequest, code: str) -> FileResponse:
+        """The file."""
+        followed(request.user)  # type: ignore[arg-type]  # the route asks for a login
+        programme = get_object_or_404(Programme.objects.visible_to(request.user), code=code)
+        book = programme_workbook(programme, published_only=False)
+        return FileResponse(book, as_attachment=True, filename=workbook_name(programme), content_type=XLSX)
