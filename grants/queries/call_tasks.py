@@ -51,7 +51,11 @@ def drafts_for(user: User) -> Iterable[Task]:
         }
         title = _("Application to “%(call)s”") % {"call": row.call.title}
         yield Task(
-            title, detail, row.get_absolute_url(), _("Continue"), timezone.localtime(row.call.deadline_at).date()
+            title,
+            detail,
+            reverse("grants:application_step", args=[row.reference, "facts"]),
+            _("Continue"),
+            timezone.localtime(row.call.deadline_at).date(),
         )
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db import models
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.applying import begin_application, withdraw_application
@@ -102,6 +103,14 @@ class Apply(ActPage):
     title = _("Begin an application")
     button = _("Begin")
     done = _("The draft is there. It saves itself as you type; others of your organisation can write with you.")
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """The choice of the organisation; who has none left to choose is led to the call and what they have there."""
+        if not self.thing.is_open or not applicants_for(self.thing, request.user):
+            words = _("There is no organisation of yours that could begin an application here now.")
+            messages.info(request, words)
+            return redirect(self.thing)
+        return super().get(request, **kwargs)
 
     def get_form(self, data: Any = None, files: Any = None) -> BeginForm:
         return BeginForm(data, organizations=applicants_for(self.thing, self.request.user))
