@@ -42,7 +42,7 @@ def test_what_is_no_token_is_unreadable(token) -> None:
 def vault(transactional_db):
     """A table with an encrypted column."""
 
-    with isolate_apps("kernel"):
+    with isolate_apps():
 
         class Vault(models.Model):
             secret = crypto.EncryptedTextField(null=True)
