@@ -35,7 +35,7 @@ demo-fresh: $(VENV)/.runtime $(CATALOGUES:.po=.mo) ## put the database aside and
 	@DEMO=1 $(MANAGE) demo --fresh
 
 pictures: $(VENV)/.e2e $(CATALOGUES:.po=.mo) ## take the pictures in docs/images (needs Chromium)
-	@$(BIN)/python docs/pictures.py
+	@PYTHONPATH=. $(BIN)/python docs/pictures.py
 
 format: $(VENV)/.dev ## put the code in its one format
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .

@@ -95,7 +95,8 @@ class Column:
         if not field.is_relation:
             return (path,)
         # A link to another thing is sorted by the order of those things.
-        order = [str(each) for each in field.related_model._meta.ordering]
+        related: Any = field.related_model
+        order = [str(each) for each in related._meta.ordering]
         return tuple(f"{'-' if each.startswith('-') else ''}{path}__{each.lstrip('-')}" for each in order)
 
     def headings(self) -> list[Heading]:

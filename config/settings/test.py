@@ -22,7 +22,7 @@ STATIC_ROOT.mkdir()
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 STORAGES = {
     **STORAGES,
-    "private": {**STORAGES["private"], "OPTIONS": {"location": PRIVATE_ROOT}},
+    "private": STORAGES["private"] | {"OPTIONS": {"location": PRIVATE_ROOT}},  # type: ignore[operator]  # mixed
 }
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

@@ -153,7 +153,7 @@ def returned_report(stage: Stage, agreement: Agreement) -> None:
     report = write_report(stage, agreement, 22)
     mihai = stage.people["mihai"]
     with stage.at(10):
-        line = report.lines.order_by("pk").last()
+        line = report.lines.order_by("-pk")[0]
         return_line(line, reason="Bonul nu se poate citi: atașați o fotografie mai clară.", by=mihai)
         return_report(FinancialReport.objects.get(pk=report.pk), note="O linie de corectat; restul este bun.", by=mihai)
 

@@ -87,7 +87,7 @@ INDICATORS: list[tuple[str, str, str, int, str, str, str, Words]] = [
     ),
 ]
 GRANT_INDICATORS = ("3", "4", "5", "6")
-REPORTED = {
+REPORTED: dict[str, dict[str, int | tuple[int, int]]] = {
     "roata": {"3": 1, "4": 1, "5": (104, 76), "6": 4},
     "pas-cu-pas": {"3": 1, "4": 1, "5": (38, 22), "6": 7},
 }

@@ -92,7 +92,7 @@ def collect(stage: Stage, cycle: ScorecardCycle, begins: int) -> None:
     )
 
 
-def by_criterion(criteria: Sequence[Criterion], rows: list[tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+def by_criterion(criteria: Sequence[Criterion], rows: Sequence[tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
     """Counts by the id of the criterion."""
     return {criterion.pk: row for criterion, row in zip(criteria, rows, strict=True)}
 

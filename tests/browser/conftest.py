@@ -1,0 +1,65 @@
+"""One served demo and one browser for all browser tests; every page is watched for errors of its policy or scripts."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.serving import chromium, launch, served
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: make browser-test installs it")
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    if chromium() is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with served() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser(address: str) -> Iterator[Any]:
+    with playwright.sync_playwright() as player:
+        opened = launch(player)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """`visit(path, seat=…, viewport=…, scripts=…)`: a page of a new visitor; an error it reports fails the test."""
+    contexts, errors = [], []
+
+    def open_page(path: str, *, seat: str = "visitor", viewport: dict = WIDE, scripts: bool = True) -> Any:
+        context = browser.new_context(base_url=address, viewport=viewport, java_script_enabled=scripts)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        if seat != "visitor":
+            page.goto("/tour/")
+            page.locator(f'.demo-bar button[value="{seat}"]').click()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds on the page: rule and place."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})")
+    return [f"{each['id']}: {each['nodes'][0]['target']}" for each in found["violations"]]
+
+
+def sideways(page: Any) -> int:
+    """By how many pixels the page is wider than the window."""
+    width: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return max(0, width)
