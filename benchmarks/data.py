@@ -23,6 +23,7 @@ from grants.models import (
 )
 from kernel import clock
 from organizations.models import Membership, Nature, Organization, Role, User
+from tests.factories.organizations.users import give_second_factor
 
 STATUSES = [
     ApplicationStatus.SUBMITTED,
@@ -43,7 +44,7 @@ class Installation:
 
     officer: User
     implementer: Organization
-    call: Call
+    applications: int
 
 
 def make_installation(applications: int, random: Random) -> Installation:
@@ -52,6 +53,7 @@ def make_installation(applications: int, random: Random) -> Installation:
     officer = User.objects.create_user("officer@bench.invalid", name="Officer")
     author = User.objects.create_user("author@bench.invalid", name="Author")
     Membership.objects.create(user=officer, organization=implementer, role=Role.GRANTS_OFFICER)
+    give_second_factor(officer)
     programme = Programme.objects.create(
         code="BENCH",
         slug="bench",
@@ -60,6 +62,8 @@ def make_installation(applications: int, random: Random) -> Installation:
         starts_on=clock.today(),
         ends_on=clock.today() + timedelta(days=900),
         currency="MDL",
+        published_at=clock.now(),
+        published_by=officer,
     )
     calls = [make_call(programme, number, author, officer) for number in range(CALLS)]
     applicants = Organization.objects.bulk_create(
@@ -72,7 +76,7 @@ def make_installation(applications: int, random: Random) -> Installation:
     rows = make_applications(calls, applicants, applications, author, random)
     make_answers(calls, rows, author, random)
     make_reviews(calls, rows, officer, random)
-    return Installation(officer, implementer, calls[0])
+    return Installation(officer, implementer, len(rows))
 
 
 def make_call(programme: Programme, number: int, author: User, approver: User) -> Call:

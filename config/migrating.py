@@ -5,10 +5,13 @@ those renders every model anew: with 300 of them a new database took minutes. He
 that a first migration need not be split, and constraints and indexes stand in the table that they belong to.
 """
 
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
 from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.utils import resolve_relation
+from django.db.models import Field
 
 FLOORS = ("kernel", "organizations", "grants", "monitoring", "reports", "cms")
 
@@ -21,6 +24,45 @@ class FloorLabel(str):
     def __lt__(self, other: str) -> bool:
         mine, theirs = (FLOORS.index(each) if each in FLOORS else -1 for each in (self, other))
         return (mine, str(self)) < (theirs, str(other))
+
+
+def targets(field: Field, app: str) -> set[str]:
+    """The tables of `app` that a column points to, by their names in small letters."""
+    relation = field.remote_field
+    named = [relation.model, getattr(relation, "through", None)] if relation else []
+    found = {(app, "") if each == "self" else resolve_relation(each, app) for each in named if each}
+    return {name for label, name in found if label == app and name}
+
+
+def inline(migration: Migration) -> None:
+    """Put columns that were left for later into their new tables, and the tables into an order that allows it.
+
+    Of tables that point to each other in a circle, one keeps its column for later.
+    """
+    app = migration.app_label
+    tables = {each.name_lower: each for each in migration.operations if isinstance(each, CreateModel)}
+    late = [each for each in migration.operations if isinstance(each, AddField) and each.model_name_lower in tables]
+    while True:
+        columns = {name: [field for _name, field in table.fields] for name, table in tables.items()}
+        for each in late:
+            columns[each.model_name_lower].append(each.field)
+        needs = {
+            name: sorted(set().union(*(targets(field, app) for field in fields)) & set(tables) - {name})
+            for name, fields in columns.items()
+        }
+        try:
+            order = list(TopologicalSorter(needs).static_order())
+            break
+        except CycleError as circle:
+            nodes = set(circle.args[1])
+            in_circle = [each for each in late if each.model_name_lower in nodes and targets(each.field, app) & nodes]
+            if not in_circle:
+                return
+            late.remove(in_circle[0])
+    for each in late:
+        tables[each.model_name_lower].fields.append((each.name, each.field))
+    rest = [each for each in migration.operations if each not in late and not isinstance(each, CreateModel)]
+    migration.operations = [tables[name] for name in order] + rest
 
 
 def fold(migration: Migration) -> None:
@@ -54,4 +96,6 @@ class FloorDetector(MigrationAutodetector):
         super()._optimize_migrations()
         for migrations in self.migrations.values():
             for migration in migrations:
+                if migration.initial:
+                    inline(migration)
                 fold(migration)

@@ -108,7 +108,7 @@ def _draw_bars(axes: Any, labels: Sequence[str], values: Sequence[Decimal | None
         height=0.66,
         color=SERIES[1],
     )
-    said = ["" if value is None else f"{formatting.number(value, language)} {unit}" for value in values]
+    said = ["" if value is None else f"{_figure(value, language)} {unit}" for value in values]
     axes.bar_label(drawn, said, padding=4)
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
@@ -117,12 +117,16 @@ def _draw_bars(axes: Any, labels: Sequence[str], values: Sequence[Decimal | None
     axes.spines[["top", "right", "bottom"]].set_visible(False)
 
 
+def _figure(value: Decimal, language: str) -> str:
+    return formatting.number(value, language, 0 if value == value.to_integral_value() else 2)
+
+
 def _spoken(labels: Sequence[str], series: Sequence[Series], unit: str, language: str) -> str:
     """Every value in words, for those who do not see the bars."""
     parts = []
     for each in series:
         values = [
-            f"{label} {formatting.number(value, language)} {unit}"
+            f"{label} {_figure(value, language)} {unit}"
             for label, value in zip(labels, each.values, strict=True)
             if value is not None
         ]

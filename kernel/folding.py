@@ -12,6 +12,7 @@ _SPACES = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """`text` without case, diacritics and doubled spaces: ă, â = a; î = i; ș, ş = s; ț, ţ = t; ё = е; й = и."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice, because each step can bring forth what the other takes apart: № is "No", and İ is an i with a mark.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _SPACES.sub(" ", bare.translate(_LETTERS)).strip()

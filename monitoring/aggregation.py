@@ -2,7 +2,7 @@
 
 Missing is `None` and stays missing: it is never 0, never in a denominator and never carried forward. Shares are added
 as numerators and denominators, never averaged. Rules and faults of other systems that the tests hold against this
-module: docs/glossary.md, "Arithmetic of indicators".
+module: docs/adr/0030-arithmetic-of-indicators.md.
 """
 
 from __future__ import annotations

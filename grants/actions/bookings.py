@@ -21,6 +21,10 @@ from organizations.models import Document, Organization, User
 BOOKED_BY_HAND = (EntryKind.INCOMING_COMMITMENT, EntryKind.INCOMING_FUNDS, EntryKind.EXPENDITURE)
 
 
+# Made and released by the life of an agreement alone.
+COMMITMENTS = (EntryKind.COMMITMENT, EntryKind.DECOMMITMENT)
+
+
 class BookedElsewhere(Refusal):
     """Entries of this kind come from an agreement's own acts, and are corrected by them."""
 
@@ -71,7 +75,7 @@ def request_reversal(entry: LedgerEntry, *, reason: str, by: User) -> ReversalRe
     entry = LedgerEntry.objects.select_related("programme__implementer").get(pk=entry.pk)
     if not by.has_perm("grants.request_reversal", entry):
         raise NotAllowed(_("Only a finance officer of the implementing organisation may ask for a correction."))
-    if entry.kind in {EntryKind.COMMITMENT, EntryKind.DECOMMITMENT}:
+    if entry.kind in COMMITMENTS:
         raise BookedElsewhere(_("A commitment is released by closing or terminating its agreement."))
     if entry.reverses_id is not None or LedgerEntry.objects.filter(reverses=entry).exists():
         raise NotNow(_("This entry is part of a correction already. Book the right amount as a new entry."))

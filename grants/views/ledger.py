@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.bookings import approve_reversal, book_entry, decline_reversal, request_reversal
+from grants.actions.bookings import COMMITMENTS, approve_reversal, book_entry, decline_reversal, request_reversal
 from grants.filters.programmes import LedgerFilters, RateFilters
 from grants.forms.ledger import BookingForm, ReversalForm
 from grants.lifecycles import REVERSAL
@@ -68,7 +68,7 @@ class EntryPage(DetailPage):
     def facts(self, thing: LedgerEntry) -> dict[str, Any]:
         requests = list(thing.reversal_requests.select_related("requested_by", "decided_by", "entry__programme"))
         is_open = any(request.status == "requested" for request in requests)
-        is_correctable = not (thing.reverses_id or thing.is_reversed or thing.agreement_id or is_open)
+        is_correctable = not (thing.reverses_id or thing.is_reversed or thing.kind in COMMITMENTS or is_open)
         return {
             "requests": requests,
             "may_correct": is_correctable and self.request.user.has_perm("grants.request_reversal", thing),

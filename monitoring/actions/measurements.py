@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kernel import clock
 from kernel.refusals import NotNow, Refusal
 from monitoring.actions.permission import ask
+from monitoring.actions.totals import renew_total
 from monitoring.actions.versions import grow_version
 from monitoring.lifecycles.results import MEASUREMENT
 from monitoring.models import (
@@ -193,6 +194,7 @@ def verify_measurement(measurement: Measurement, *, by: User) -> Measurement:
 
     The verifier is never the one who submitted it.
     """
+    Indicator.objects.select_for_update().get(pk=measurement.indicator_id)
     measurement = lock_measurement(measurement)
     MEASUREMENT.check(measurement, "verify", by=by)
     before = Measurement.objects.verified().filter(indicator=measurement.indicator_id, period=measurement.period_id)
@@ -202,6 +204,7 @@ def verify_measurement(measurement: Measurement, *, by: User) -> Measurement:
     measurement.save(update_fields=["verified_at", "verified_by", "returned_reason"])
     MEASUREMENT.make(measurement, "verify", by=by)
     framework = measurement.period.framework
+    renew_total(measurement.indicator)
     grow_version(framework)
     record("measurement_verified", measurement, by=by, organization=framework.reporter, revision=measurement.revision)
     return measurement

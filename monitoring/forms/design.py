@@ -164,7 +164,7 @@ class TargetsForm(forms.Form):
 class ChooseIndicatorsForm(forms.Form):
     """Which indicators of the programme a grant feeds."""
 
-    indicators = forms.ModelMultipleChoiceField(
+    indicators: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         label=_("Indicators that this grant reports on"),
         queryset=Indicator.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -32,8 +32,10 @@ class NumberInput(MoneyInput):
 class FigureForm(forms.Form):
     """Number or share, the same for each category, "not applicable", a note. Names instead where those are counted."""
 
-    def __init__(self, *args: Any, row: FigureRow, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"i{row.indicator.pk}", use_required_attribute=False, **kwargs)
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, row: FigureRow) -> None:
+        super().__init__(data, prefix=f"i{row.indicator.pk}")
         self.row, measurement = row, row.measurement
         if row.indicator.names_organizations:
             named = measurement.organizations.all() if measurement else []

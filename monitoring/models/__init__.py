@@ -23,6 +23,7 @@ from monitoring.models.indicator import (
     Operator,
     Target,
 )
+from monitoring.models.indicator_total import IndicatorTotal
 from monitoring.models.inputs import AuditOutcome, InputItem
 from monitoring.models.measurement import EDITABLE, IN_WORK, Measurement, MeasurementStatus, MeasurementValue
 from monitoring.models.methodology import MethodologyVersion
@@ -64,6 +65,7 @@ __all__ = [
     "Framework",
     "GroupKind",
     "Indicator",
+    "IndicatorTotal",
     "InputItem",
     "InterfaceMeeting",
     "Kind",

@@ -163,7 +163,7 @@ class CountsDraft(models.Model):
         verbose_name = _("draft of counts")
         verbose_name_plural = _("drafts of counts")
         constraints = [
-            once("cycle", without=["focus_group", "staff_group"], name="countsdraft_once"),
+            once("cycle", "staff_group", without=["focus_group"], name="countsdraft_once"),
             models.CheckConstraint(
                 condition=Q(focus_group__isnull=False, staff_group="")
                 | Q(focus_group__isnull=True, staff_group__in=StaffGroup.values),

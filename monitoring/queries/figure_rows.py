@@ -72,8 +72,8 @@ def figure_rows(period: Period, measurements: QuerySet[Measurement] | None = Non
 
     `measurements` narrows what is shown (to what a person may see); a revision in work hides the figure it revises.
     """
-    own = period.framework.indicators.measured_here().select_related("dimension", "result")
-    indicators = list(own.order_by("result__order", "order", "code", "pk"))
+    own = Indicator.objects.filter(framework=period.framework_id).measured_here()
+    indicators = list(own.select_related("dimension", "result").order_by("result__order", "order", "code", "pk"))
     rows = Measurement.objects.all() if measurements is None else measurements
     rows = rows.filter(period=period).exclude(status=MeasurementStatus.SUPERSEDED)
     rows = rows.prefetch_related("values", "evidence", "organizations").order_by("revision", "pk")

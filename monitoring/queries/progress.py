@@ -1,32 +1,35 @@
 """How far a framework's promises are kept: figures of grants rolled up to the programme.
 
-Only verified figures count. The arithmetic is `monitoring.aggregation`; the database adds up what is many.
+Only verified figures count. The arithmetic is `monitoring.aggregation`; the database adds up the totals that are kept
+for each indicator of each grant, so that a roll-up costs by grants and not by figures.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kernel.formatting import number
-from monitoring.aggregation import NOTHING, Figure, Total, across_grants, distinct, is_kept, progress
-from monitoring.figures import figure_from, plain
-from monitoring.models import AcrossPeriods, Framework, Indicator, Measurement, Target
+from monitoring.aggregation import Figure, distinct, is_kept, progress
+from monitoring.figures import plain
+from monitoring.models import AcrossGrants, Framework, Indicator, Measurement, Target
 
 KEPT_FOR = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
 class Reached:
-    """What was reported for one indicator, over all of its grants."""
+    """What was reported for one indicator: `reports` figures of `grants` grants, out of `linked` that feed it."""
 
     figure: Figure | None = None
     reports: int = 0
     grants: int = 0
+    linked: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,6 @@ class IndicatorProgress:
     indicator: Indicator
     target: Target | None = None
     reached: Reached = field(default_factory=Reached)
-    linked: int = 0
 
     @property
     def actual(self) -> Decimal | None:
@@ -84,113 +86,74 @@ def family(indicators: Iterable[Indicator]) -> QuerySet[Indicator]:
 
 
 def framework_progress(framework: Framework) -> list[IndicatorProgress]:
-    """Every indicator of a framework with what was reached, in its order; at most six queries, three when kept.
+    """Every indicator of a framework with what was reached, in its order; five queries, two when kept.
 
     Sums of a programme are kept until a figure of it is verified or its indicators change.
     """
     indicators = list(
         framework.indicators.select_related("result", "dimension").order_by("result__order", "order", "code", "pk")
     )
-    links = _links(framework)
     key = f"results:{framework.pk}:{framework.version}"
     reached: dict[int, Reached] | None = cache.get(key) if framework.agreement_id is None else None
     if reached is None:
-        reached = _reached(framework, indicators, links)
+        reached = _reached(indicators)
         if framework.agreement_id is None:
             cache.set(key, reached, KEPT_FOR)
     targets = {row.indicator_id: row for row in Target.objects.filter(indicator__in=indicators, period__isnull=True)}
-    return [
-        IndicatorProgress(each, targets.get(each.pk), reached.get(each.pk, Reached()), len(links.get(each.pk, ())))
-        for each in indicators
-    ]
+    return [IndicatorProgress(each, targets.get(each.pk), reached.get(each.pk, Reached())) for each in indicators]
 
 
 def indicator_progress(indicator: Indicator) -> IndicatorProgress:
-    """One indicator with what was reached; None of it kept."""
-    links = {indicator.pk: list(indicator.links.order_by("pk").values_list("pk", flat=True))}
-    totals = _totals(family([indicator]))
+    """One indicator with what was reached, not kept; four queries."""
     target = indicator.targets.filter(period__isnull=True).first()
-    return IndicatorProgress(indicator, target, _over_grants(indicator, links, totals), len(links[indicator.pk]))
+    return IndicatorProgress(indicator, target, _reached([indicator])[indicator.pk])
 
 
-def _links(framework: Framework) -> dict[int, list[int]]:
-    rows = Indicator.objects.filter(linked_to__framework=framework).order_by("pk").values_list("linked_to", "pk")
-    found: dict[int, list[int]] = {}
-    for source, link in rows:
-        found.setdefault(source, []).append(link)
+def _reached(indicators: list[Indicator]) -> dict[int, Reached]:
+    """What was reached under each of `indicators`, over its grants or, where none feeds it, by itself."""
+    keys = [each.pk for each in indicators]
+    links = Indicator.objects.filter(linked_to__in=keys).order_by().values("linked_to")
+    linked = dict(links.annotate(n=Count("pk")).values_list("linked_to", "n"))
+    rows = family(indicators).filter(total__reports__gt=0).annotate(root=_root(keys, "pk", "linked_to_id"))
+    sums = (
+        rows.order_by()
+        .values("root")
+        .annotate(
+            number=Sum("total__number"),
+            denominator=Sum("total__denominator"),
+            reports=Sum("total__reports"),
+            grants=Count("pk"),
+        )
+    )
+    found = {row["root"]: row for row in sums}
+    members = _members([each for each in indicators if each.across_grants == AcrossGrants.DISTINCT])
+    return {each.pk: _one(each, found.get(each.pk), linked.get(each.pk, 0), members) for each in indicators}
+
+
+def _root(keys: list[int], own: str, source: str) -> Case:
+    """Which of the asked indicators a row counts for: its own, or the one that its own feeds."""
+    return Case(When(**{f"{own}__in": keys}, then=F(own)), default=F(source))
+
+
+def _one(indicator: Indicator, row: Any, linked: int, members: Mapping[int, set[int]]) -> Reached:
+    if row is None:
+        return Reached(linked=linked)
+    figure: Figure | None = Figure(Decimal(row["number"]), row["denominator"])
+    if linked and indicator.across_grants == AcrossGrants.NONE:
+        figure = None
+    elif indicator.across_grants == AcrossGrants.DISTINCT:
+        figure = distinct(members.get(indicator.pk, ()))
+    return Reached(figure, row["reports"], row["grants"], linked)
+
+
+def _members(indicators: list[Indicator]) -> dict[int, set[int]]:
+    """The organisations that the verified figures of each indicator name, over all of its grants; one query or none."""
+    if not indicators:
+        return {}
+    verified = Measurement.objects.verified().filter(indicator__in=family(indicators), organizations__isnull=False)
+    keys = [each.pk for each in indicators]
+    rows = verified.annotate(root=_root(keys, "indicator_id", "indicator__linked_to_id"))
+    found: dict[int, set[int]] = {}
+    for key, organization in rows.order_by().values_list("root", "organizations").distinct():
+        found.setdefault(key, set()).add(organization)
     return found
-
-
-def _reached(framework: Framework, indicators: list[Indicator], links: dict[int, list[int]]) -> dict[int, Reached]:
-    whole = framework.agreement_id is None
-    scope = Q(framework__programme=framework.programme_id) if whole else Q(framework=framework)
-    totals = _totals(Indicator.objects.filter(scope))
-    return {each.pk: _over_grants(each, links, totals) for each in indicators}
-
-
-def _over_grants(indicator: Indicator, links: Mapping[int, list[int]], totals: Mapping[int, Total]) -> Reached:
-    """An indicator that grants feed takes their totals; one that is measured itself has its own."""
-    fed_by = links.get(indicator.pk, [])
-    if not fed_by:
-        own = totals.get(indicator.pk, NOTHING)
-        return Reached(own.figure, own.n, int(own.n > 0))
-    given = [totals[key] for key in fed_by if key in totals]
-    total = across_grants(indicator.across_grants, given)
-    return Reached(total.figure, total.n, len([each for each in given if each.n]))
-
-
-def _totals(indicators: QuerySet[Indicator]) -> dict[int, Total]:
-    """The figure of each indicator over its periods, those without any left out; three queries."""
-    has_figure = Q(value__isnull=False) | Q(denominator__isnull=False)
-    verified = Measurement.objects.verified().filter(has_figure, indicator__in=indicators)
-    rows = verified.values("indicator", "indicator__across_periods", "indicator__kind").annotate(
-        number=Sum("value"),
-        numerators=Sum("numerator"),
-        denominators=Sum("denominator"),
-        highest=Max("value"),
-        n=Count("value") + Count("denominator"),
-    )
-    totals: dict[int, Total] = {}
-    for row in rows.order_by():
-        figure = figure_from(row["number"], row["numerators"], row["denominators"])
-        if row["indicator__across_periods"] == AcrossPeriods.MAX and row["highest"] is not None:
-            figure = Figure(row["highest"])
-        totals[row["indicator"]] = Total(figure, row["n"])
-    for key, figure in {**_latest(indicators), **_highest_shares(verified), **_distinct(verified, totals)}.items():
-        totals[key] = Total(figure, totals[key].n)
-    return totals
-
-
-def _latest(indicators: QuerySet[Indicator]) -> dict[int, Figure | None]:
-    """For the rule *latest*: the figure of the latest period that has one."""
-    of_indicator = Measurement.objects.verified().filter(
-        Q(value__isnull=False) | Q(denominator__isnull=False), indicator=OuterRef("pk")
-    )
-    newest = Subquery(of_indicator.order_by("-ends_on", "-pk").values("pk")[:1])
-    chosen = indicators.filter(across_periods=AcrossPeriods.LATEST).annotate(newest=newest).values("newest")
-    rows = Measurement.objects.filter(pk__in=chosen)
-    return {
-        key: figure_from(*numbers)
-        for key, *numbers in rows.values_list("indicator", "value", "numerator", "denominator")
-    }
-
-
-def _highest_shares(verified: QuerySet[Measurement]) -> dict[int, Figure | None]:
-    """For the rule *highest*, of percentages: the largest share, which is not the share of the largest numbers."""
-    rows = verified.filter(indicator__across_periods=AcrossPeriods.MAX, denominator__isnull=False)
-    found: dict[int, Figure] = {}
-    for key, numerator, denominator in rows.values_list("indicator", "numerator", "denominator"):
-        figure = Figure(numerator, denominator)
-        if key not in found or found[key].amount < figure.amount:
-            found[key] = figure
-    return dict(found)
-
-
-def _distinct(verified: QuerySet[Measurement], totals: Mapping[int, Total]) -> dict[int, Figure | None]:
-    """For the rule *distinct*: each organisation of an indicator once."""
-    rows = verified.filter(indicator__across_periods=AcrossPeriods.DISTINCT)
-    members: dict[int, set[int]] = {}
-    for key, organization in rows.values_list("indicator", "organizations").distinct():
-        if key in totals:
-            members.setdefault(key, set()).update(() if organization is None else (organization,))
-    return {key: distinct(ids) for key, ids in members.items()}

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from monitoring.links import INHERITED
 from monitoring.models import Indicator, Kind, Measurement, MeasurementStatus, MeasurementValue
+from monitoring.queries.totals import total_of
 
 
 def links_that_differ() -> Iterable[str]:
@@ -14,6 +15,16 @@ def links_that_differ() -> Iterable[str]:
         names = [name for name in INHERITED if getattr(link, name) != getattr(link.linked_to, name)]
         if names:
             yield f"Indicator {link.pk} differs from {link.linked_to_id}, which it feeds, in: {', '.join(names)}."
+
+
+def totals_that_differ() -> Iterable[str]:
+    """The total kept beside an indicator is what its verified figures come to."""
+    measured = Q(measurements__status=MeasurementStatus.VERIFIED) | Q(total__isnull=False)
+    for indicator in Indicator.objects.filter(measured).distinct().select_related("total").order_by("pk").iterator():
+        total, kept = total_of(indicator), getattr(indicator, "total", None)
+        number = total.figure.number if total.figure is not None else None
+        if kept is None or (kept.number, kept.reports) != (number, total.n):
+            yield f"The total of indicator {indicator.pk} is kept as {kept and kept.number}, and is {number}."
 
 
 def figures_of_wrong_kind() -> Iterable[str]:

@@ -1,6 +1,6 @@
 """Menu, tasks, sections and checks of frameworks, measurements and progress reports."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +20,12 @@ from kernel.registries import (
 from monitoring.models import Measurement
 from monitoring.queries import result_checks, result_tasks
 from monitoring.queries.agreement_results import results_of_agreement, results_of_programme
-from organizations.models import Document
+from organizations.models import Document, User
 from organizations.registries import DocumentReader, document_readers, tell
 
 CHECKS = (
     ("indicator_links", result_checks.links_that_differ),
+    ("indicator_totals", result_checks.totals_that_differ),
     ("measurement_kinds", result_checks.figures_of_wrong_kind),
     ("measurement_doubles", result_checks.figures_counted_twice),
     ("measurement_categories", result_checks.categories_of_other_dimensions),
@@ -71,12 +72,12 @@ def proves_a_figure(document: Document, user: Any) -> bool:
 
 def agreement_section(agreement: Agreement, request: HttpRequest) -> dict[str, Any] | None:
     """Results on the page of an agreement."""
-    return results_of_agreement(agreement, request.user)
+    return results_of_agreement(agreement, cast(User, request.user))
 
 
 def programme_section(programme: Programme, request: HttpRequest) -> dict[str, Any] | None:
     """Results on the page of a programme."""
-    return results_of_programme(programme, request.user)
+    return results_of_programme(programme, cast(User, request.user))
 
 
 def register() -> None:

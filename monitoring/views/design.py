@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 
 from kernel.views import ActPage, FormPage, Scoped
 from monitoring.actions.indicators import TargetEntry, change_indicator, define_indicator, set_targets
@@ -22,13 +21,10 @@ from monitoring.forms.design import (
 from monitoring.models import Dimension, Framework, Indicator, Result
 
 
-class InFramework:
+class InFramework(Scoped):
     """A thing of a framework, found or new. The address names the thing (`pk`) or the framework of a new one."""
 
-    model: Any
     permission = "monitoring.change_framework"
-    request: HttpRequest
-    kwargs: dict[str, Any]
 
     def get_queryset(self) -> QuerySet:
         """What the person sees."""
@@ -115,12 +111,12 @@ class TargetForms(InFramework, ActPage):
         return self.thing
 
 
-class DimensionForms(InFramework, Scoped, View):
+class DimensionForms(InFramework):
     """A disaggregation with its categories."""
 
     model = Dimension
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.thing = self.find()
         self.demand(self.thing)
         self.framework = self.framework_of(self.thing)

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views import View
 
 from kernel import clock
 from kernel.refusals import NotNow, Refusal
@@ -21,7 +20,7 @@ from monitoring.queries.problems import problems_in
 from monitoring.views.periods import periods_of
 
 
-class FiguresPage(Scoped, View):
+class FiguresPage(Scoped):
     """One form a row. A row that cannot be kept keeps what was typed and says why; the others are saved."""
 
     model = Period
@@ -30,7 +29,7 @@ class FiguresPage(Scoped, View):
     def get_queryset(self) -> QuerySet[Period]:
         return periods_of(self.request.user)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.period = self.find()
         self.demand(self.period)
         return super().dispatch(request, *args, **kwargs)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from kernel.views import DetailPage
 from monitoring.models import Indicator
 from monitoring.queries.progress import indicator_progress
-from monitoring.queries.way_down import by_category, by_period, contributions
+from monitoring.queries.way_down import by_category, by_period, latest_contributions
 
 SHOWN = 100
 
@@ -25,14 +25,14 @@ class IndicatorPage(DetailPage):
         )
 
     def facts(self, thing: Indicator) -> dict[str, Any]:
-        rows = contributions(thing)
+        line = indicator_progress(thing)
         return {
-            "line": indicator_progress(thing),
+            "line": line,
             "framework": thing.framework,
             "by_period": by_period(thing),
             "by_category": by_category(thing),
-            "rows": list(rows[:SHOWN]),
-            "row_count": rows.count(),
+            "rows": latest_contributions(thing, SHOWN),
+            "row_count": line.reached.reports,
             "shown": SHOWN,
             "may_change": self.request.user.has_perm("monitoring.change_framework", thing.framework),
         }

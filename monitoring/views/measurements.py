@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 
 from kernel.views import ActPage, DetailPage, ListPage, MovePage, Scoped
 from monitoring.actions.measurements import (
@@ -137,7 +136,7 @@ class EvidenceAdd(ActPage):
         return add_evidence(self.thing, document, by=self.request.user)
 
 
-class EvidenceRemove(Scoped, View):
+class EvidenceRemove(Scoped):
     """Taking a file away from a figure."""
 
     model = Measurement
@@ -146,5 +145,5 @@ class EvidenceRemove(Scoped, View):
     def post(self, request: HttpRequest, document: int, **kwargs: Any) -> HttpResponse:
         measurement = self.find()
         chosen = get_object_or_404(measurement.evidence, pk=document)
-        remove_evidence(measurement, chosen, by=request.user)
+        remove_evidence(measurement, chosen, by=self.request.user)
         return redirect(measurement)

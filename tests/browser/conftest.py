@@ -8,13 +8,13 @@ import pytest
 
 from tests.browser.serving import chromium, launch, served
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: make browser-test installs it")
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
+    pytest.importorskip("playwright.sync_api", reason="needs Playwright: make browser-test installs it")
     if chromium() is None:
         pytest.skip("needs Chromium: apt-get install chromium")
     with served() as url:
@@ -23,7 +23,9 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser(address: str) -> Iterator[Any]:
-    with playwright.sync_playwright() as player:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as player:
         opened = launch(player)
         yield opened
         opened.close()

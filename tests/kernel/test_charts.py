@@ -51,9 +51,9 @@ def test_bars_bear_their_values_and_none_for_a_missing_one():
     drawn = bars("Who gives", ["Sida", "SDC <x>", "UE"], [Decimal("1250.5"), Decimal(0), None], "USD", "ro")
     root = ElementTree.fromstring(drawn)
 
-    assert root[1].text == "Who gives: Sida 1.250,5 USD; SDC <x> 0 USD"
+    assert root[1].text == "Who gives: Sida 1.250,50 USD; SDC <x> 0 USD"
     texts = [each.text for each in root.iter("{http://www.w3.org/2000/svg}text")]
-    assert {"Sida", "SDC <x>", "UE", "1.250,5 USD", "0 USD"} <= set(texts)
+    assert {"Sida", "SDC <x>", "UE", "1.250,50 USD", "0 USD"} <= set(texts)
     assert len(drawn) <= 20_000
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 from cryptography.fernet import Fernet
+from django.apps.registry import Apps
 from django.core.exceptions import FieldError
 from django.db import connection, models
-from django.test.utils import isolate_apps
 
 from kernel import crypto
 
@@ -42,13 +42,12 @@ def test_what_is_no_token_is_unreadable(token) -> None:
 def vault(transactional_db):
     """A table with an encrypted column."""
 
-    with isolate_apps():
+    class Vault(models.Model):
+        secret = crypto.EncryptedTextField(null=True)
 
-        class Vault(models.Model):
-            secret = crypto.EncryptedTextField(null=True)
-
-            class Meta:
-                app_label = "kernel"
+        class Meta:
+            app_label = "kernel"
+            apps = Apps()
 
     with connection.schema_editor() as editor:
         editor.create_model(Vault)

@@ -8,6 +8,7 @@ from typing import Any
 import factory
 
 from grants.models import Agreement, AgreementStatus, FundingLine, Programme
+from monitoring.actions.totals import renew_total
 from monitoring.models import (
     Category,
     Dimension,
@@ -180,6 +181,7 @@ def verified(indicator: Indicator, period: Period, value: Any = None, **facts: A
         **facts,
     )
     measurement.organizations.set(organizations)
+    renew_total(indicator)
     return measurement
 
 
