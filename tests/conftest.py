@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
@@ -53,6 +54,19 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Itera
 def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         network.block(monkeypatch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _transaction_outlives_requests() -> Iterator[None]:
+    """A test that closes an answer (a file, a stream) must not close the connection that its transaction stands on."""
+    close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(
+            BaseDatabaseWrapper,
+            "close_if_unusable_or_obsolete",
+            lambda connection: None if connection.in_atomic_block else close(connection),
+        )
         yield
 
 

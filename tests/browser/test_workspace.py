@@ -17,6 +17,7 @@ def test_home_of_each_seat_is_clean_and_its_first_task_opens(visit, seat, viewpo
     assert violations(page) == []
 
     page.locator(".tasks .task a.button").first.click()
+    page.wait_for_load_state("load")
     assert page.locator("h1").count() == 1
     assert sideways(page) == 0
     assert violations(page) == []
