@@ -7,11 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cms.views.register import PublicList
 from grants.models import Agreement, AgreementStatus, Programme
 from kernel.filters import LETTERS, HouseFilterSet
 from kernel.folding import fold
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
-from kernel.views import ListPage
 from organizations.models import Organization, PublicationLevel, TerritorialUnit
 from reports.figures.grants import BEFORE_ACTIVE, grantee, paid, places, published_grants, spent
 
@@ -81,7 +81,7 @@ class GrantTable(Table):
     status = StatusColumn(_("Status"))
 
 
-class PublicGrants(ListPage):
+class PublicGrants(PublicList):
     """The register as a page of the public site, and as CSV and XLSX of what is shown."""
 
     model = Agreement
@@ -93,7 +93,3 @@ class PublicGrants(ListPage):
     def get_queryset(self) -> Any:
         """Published grants only."""
         return published_grants()
-
-    def facts(self) -> dict[str, Any]:
-        """The page of the public site under which the list is printed."""
-        return {"page": self.kwargs["page"]}

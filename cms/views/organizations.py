@@ -5,9 +5,9 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from cms.views.register import PublicList
 from kernel.filters import HouseFilterSet
 from kernel.tables import Column, LinkColumn, Table
-from kernel.views import ListPage
 from organizations.models import Authority, AuthorityTier, Nature, Organization, PublicationLevel
 
 
@@ -39,7 +39,7 @@ class OrganizationTable(Table):
     place = Column(_("Place"), place, missing=_("not published"))
 
 
-class PublicOrganizations(ListPage):
+class PublicOrganizations(PublicList):
     """The register as a page of the public site, and as CSV and XLSX of what is shown."""
 
     model = Organization
@@ -52,10 +52,6 @@ class PublicOrganizations(ListPage):
     def get_queryset(self) -> Any:
         """Published organisations only."""
         return Organization.objects.published()
-
-    def facts(self) -> dict[str, Any]:
-        """The page of the public site under which the list is printed."""
-        return {"page": self.kwargs["page"]}
 
 
 class AuthorityFilters(HouseFilterSet):
@@ -82,7 +78,7 @@ class AuthorityTable(Table):
     tier = Column(_("Tier"), "get_tier_display", sort="tier")
 
 
-class PublicAuthorities(ListPage):
+class PublicAuthorities(PublicList):
     """The register as a page of the public site, and as CSV and XLSX of what is shown."""
 
     model = Authority
@@ -95,7 +91,3 @@ class PublicAuthorities(ListPage):
     def get_queryset(self) -> Any:
         """Authorities whose organisation is published."""
         return Authority.objects.filter(organization__in=Organization.objects.published())
-
-    def facts(self) -> dict[str, Any]:
-        """The page of the public site under which the list is printed."""
-        return {"page": self.kwargs["page"]}

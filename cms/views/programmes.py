@@ -5,10 +5,10 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from cms.views.register import PublicList
 from grants.models import Programme, ProgrammeStatus
 from kernel.filters import HouseFilterSet
 from kernel.tables import Column, DateColumn, LinkColumn, StatusColumn, Table
-from kernel.views import ListPage
 
 
 class ProgrammeFilters(HouseFilterSet):
@@ -35,7 +35,7 @@ class ProgrammeTable(Table):
     status = StatusColumn(_("Status"))
 
 
-class PublicProgrammes(ListPage):
+class PublicProgrammes(PublicList):
     """The register as a page of the public site, and as CSV and XLSX of what is shown."""
 
     model = Programme
@@ -48,7 +48,3 @@ class PublicProgrammes(ListPage):
     def get_queryset(self) -> Any:
         """Published projects only."""
         return Programme.objects.published()
-
-    def facts(self) -> dict[str, Any]:
-        """The page of the public site under which the list is printed."""
-        return {"page": self.kwargs["page"]}
