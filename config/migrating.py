@@ -5,13 +5,15 @@ those renders every model anew: with 300 of them a new database took minutes. He
 that a first migration need not be split, and constraints and indexes stand in the table that they belong to.
 """
 
+from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
 from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.operations.base import Operation
 from django.db.migrations.utils import resolve_relation
-from django.db.models import Field
+from django.db.models import BaseConstraint, Field, Index
 
 FLOORS = ("kernel", "organizations", "grants", "monitoring", "reports", "cms")
 
@@ -32,6 +34,11 @@ def targets(field: Field, app: str) -> set[str]:
     named = [relation.model, getattr(relation, "through", None)] if relation else []
     found = {(app, "") if each == "self" else resolve_relation(each, app) for each in named if each}
     return {name for label, name in found if label == app and name}
+
+
+def put(migration: Migration, operations: list[Operation]) -> None:
+    """Give the migration these operations."""
+    migration.operations = operations  # type: ignore[misc]  # the stubs forget that each migration has its own list
 
 
 def inline(migration: Migration) -> None:
@@ -62,38 +69,43 @@ def inline(migration: Migration) -> None:
     for each in late:
         tables[each.model_name_lower].fields.append((each.name, each.field))
     rest = [each for each in migration.operations if each not in late and not isinstance(each, CreateModel)]
-    migration.operations = [tables[name] for name in order] + rest
+    put(migration, [*(tables[name] for name in order), *rest])
 
 
 def fold(migration: Migration) -> None:
     """Put the constraints and indexes of new tables into their CreateModel, unless they need a column added later."""
     tables = {each.name_lower: each for each in migration.operations if isinstance(each, CreateModel)}
     late = [each for each in migration.operations if isinstance(each, AddField)]
-    kept = []
+    kept: list[Operation] = []
     for operation in migration.operations:
-        table = tables.get(getattr(operation, "model_name", "").lower())
-        is_constraint = isinstance(operation, AddConstraint)
-        if table is None or not (is_constraint or isinstance(operation, AddIndex)):
+        added: BaseConstraint | Index
+        if isinstance(operation, AddConstraint):
+            place, added, table = "constraints", operation.constraint, tables.get(operation.model_name.lower())
+        elif isinstance(operation, AddIndex):
+            place, added, table = "indexes", operation.index, tables.get(operation.model_name.lower())
+        else:
             kept.append(operation)
             continue
-        added = operation.constraint if is_constraint else operation.index
         words = repr(added.deconstruct())
-        if any(each.model_name_lower == table.name_lower and each.name in words for each in late):
+        if table is None or any(each.model_name_lower == table.name_lower and each.name in words for each in late):
             kept.append(operation)
         else:
-            table.options.setdefault("constraints" if is_constraint else "indexes", []).append(added)
-    migration.operations = kept
+            table.options.setdefault(place, []).append(added)
+    put(migration, kept)
 
 
 class FloorDetector(MigrationAutodetector):
     """Finds what changed, floor by floor."""
 
+    generated_operations: Mapping[str, list[Operation]]
+    migrations: Mapping[str, list[Migration]]
+
     def _build_migration_list(self, graph: Any = None) -> None:
         self.generated_operations = {FloorLabel(app): each for app, each in self.generated_operations.items()}
-        super()._build_migration_list(graph)
+        super()._build_migration_list(graph)  # type: ignore[misc]  # the stubs leave out what is private
 
     def _optimize_migrations(self) -> None:
-        super()._optimize_migrations()
+        super()._optimize_migrations()  # type: ignore[misc]  # the stubs leave out what is private
         for migrations in self.migrations.values():
             for migration in migrations:
                 if migration.initial:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -44,7 +44,7 @@ class LanguageMiddleware(LocaleMiddleware):
     there, and a form that was posted would be lost on the way.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The response, or a redirect to the same address under the language."""
         if response.status_code != 404 or getattr(request, "resolver_match", None) is None:
             return super().process_response(request, response)

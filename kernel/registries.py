@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.dispatch import Signal
-from django.http import HttpRequest
 from django.utils.functional import Promise
+
+from kernel.requests import PersonRequest
 
 
 class Ordered(Protocol):
@@ -105,7 +106,7 @@ class Section:
     name: str
     place: str
     template: str
-    context: Callable[[Any, HttpRequest], dict[str, Any] | None] = field(repr=False)
+    context: Callable[[Any, PersonRequest], dict[str, Any] | None] = field(repr=False)
     order: int = 100
 
 
@@ -119,7 +120,7 @@ sections: Registry[Section] = Registry()
 call_published = Signal()
 
 
-def sections_for(place: str, thing: Any, request: HttpRequest) -> list[tuple[str, dict[str, Any]]]:
+def sections_for(place: str, thing: Any, request: PersonRequest) -> list[tuple[str, dict[str, Any]]]:
     """The sections that other floors add to the page `place` of `thing`, as (template, context)."""
     answers = ((each, each.context(thing, request)) for each in sections if each.place == place)
     return [(each.template, context) for each, context in answers if context is not None]

@@ -3,9 +3,9 @@
 The sum is public, so each row is; who is behind it shows only where that organisation and that grant are published.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import COLUMNS, FundingLine, LedgerEntry
@@ -65,8 +65,8 @@ class EntryTable(Table):
 class FundingRows(ListPage):
     """The rows behind what was planned, as a page and as files."""
 
-    model: Any = FundingLine
-    table_class: type[Table] = FundingTable
+    model: ClassVar[type[Model]] = FundingLine
+    table_class: ClassVar[type[Table]] = FundingTable
     filterset_class = NoFilters
     template_name = "cms/programme_rows.html"
 

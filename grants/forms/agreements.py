@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.forms.files import KeptFileForm
 from grants.models import Agreement, Programme, Side, SignatureKind
 from kernel.fields import CURRENCIES
-from kernel.forms import DateInput, MoneyField, TranslatedFieldsMixin
+from kernel.forms import DateInput, MoneyField, TranslatedFieldsMixin, field_of
 from organizations.models import Authority, Organization, PublicationLevel, Role, TerritorialUnit, User
 from organizations.roles import organizations_where
 
@@ -16,8 +16,8 @@ from organizations.roles import organizations_where
 class DirectAgreementForm(forms.Form):
     """A grant without a call."""
 
-    programme = forms.ModelChoiceField(Programme.objects.none(), label=_("Project"))
-    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("Organisation"))
+    programme: forms.ModelChoiceField = forms.ModelChoiceField(Programme.objects.none(), label=_("Project"))
+    organization: forms.ModelChoiceField = forms.ModelChoiceField(Organization.objects.none(), label=_("Organisation"))
     title = forms.CharField(label=_("Title"), max_length=250)
     amount = MoneyField(label=_("Amount"))
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES, initial="EUR")
@@ -29,8 +29,8 @@ class DirectAgreementForm(forms.Form):
         houses = organizations_where(by, Role.PROGRAMME_MANAGER, Role.GRANTS_OFFICER)
         programmes = Programme.objects.filter(implementer__in=houses).order_by("title_ro", "pk")
         demo = set(programmes.values_list("is_demo", flat=True))
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["organization"].queryset = Organization.objects.filter(is_demo__in=demo)  # type: ignore[attr-defined]
+        field_of(self, "programme", forms.ModelChoiceField).queryset = programmes
+        field_of(self, "organization", forms.ModelChoiceField).queryset = Organization.objects.filter(is_demo__in=demo)
 
 
 class AgreementFactsForm(TranslatedFieldsMixin, forms.ModelForm):
@@ -47,8 +47,8 @@ class AgreementFactsForm(TranslatedFieldsMixin, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         same_kind = Authority.objects.filter(organization__is_demo=self.instance.is_demo)
-        self.fields["authority"].queryset = same_kind.select_related("organization")  # type: ignore[attr-defined]
-        self.fields["units"].queryset = TerritorialUnit.objects.order_by("name_ro", "pk")  # type: ignore[attr-defined]
+        field_of(self, "authority", forms.ModelChoiceField).queryset = same_kind.select_related("organization")
+        field_of(self, "units", forms.ModelChoiceField).queryset = TerritorialUnit.objects.order_by("name_ro", "pk")
 
 
 class ReasonForm(forms.Form):
@@ -67,7 +67,7 @@ class SignatureForm(KeptFileForm):
     def __init__(self, *args: Any, sides: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(value, label) for value, label in Side.choices if value in sides]
-        self.fields["side"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        field_of(self, "side", forms.ChoiceField).choices = choices
 
 
 class EvidenceForm(KeptFileForm):

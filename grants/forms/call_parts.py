@@ -14,7 +14,7 @@ from grants.models import (
     Question,
     RequiredDocument,
 )
-from kernel.forms import DecimalField, TranslatedFieldsMixin
+from kernel.forms import DecimalField, TranslatedFieldsMixin, field_of
 
 LANGUAGES = ("ro", "ru", "en")
 
@@ -58,6 +58,13 @@ class SectionForm(PartForm):
         fields = [*in_languages("title"), "order"]
 
 
+class EarlierChoice(forms.ModelChoiceField):
+    """A choice of another question, named after its question."""
+
+    def label_from_instance(self, obj: Choice) -> str:
+        return f"{obj.question.label} → {obj.label}"
+
+
 class QuestionForm(PartForm):
     """A question; its choices stand in rows below."""
 
@@ -74,13 +81,14 @@ class QuestionForm(PartForm):
             "shown_if",
             "order",
         ]
+        field_classes = {"shown_if": EarlierChoice}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = Choice.objects.filter(question__section__call=self.call).select_related("question")
-        self.fields["section"].queryset = self.call.sections.all()
-        self.fields["shown_if"].queryset = choices.order_by("question__section__order", "question__order", "order")
-        self.fields["shown_if"].label_from_instance = lambda choice: f"{choice.question.label} → {choice.label}"
+        choices = choices.order_by("question__section__order", "question__order", "order")
+        field_of(self, "section", forms.ModelChoiceField).queryset = self.call.sections.all()
+        field_of(self, "shown_if", EarlierChoice).queryset = choices
         for name in in_languages("help", "columns"):
             self.fields[name].widget.attrs["rows"] = 2
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -46,8 +47,9 @@ class KeptFileForm(forms.Form):
         if document is None and self.needs_file:
             raise ValidationError({"file": _now("Choose the document.")})
         if document is not None:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("kept")] = str(document.pk)
+            typed = self.data.copy() if isinstance(self.data, MultiValueDict) else dict(self.data)
+            typed[self.add_prefix("kept")] = str(document.pk)
+            self.data = typed
             self.fields["file"].help_text = _now("Kept: %(name)s. Choose another file only to replace it.") % {
                 "name": document.filename
             }

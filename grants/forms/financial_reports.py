@@ -12,7 +12,7 @@ from grants.forms.payments import RateFields
 from grants.forms.terms import FilledRows
 from grants.models import BudgetLine, FinancialReport, LineDecision
 from kernel.fields import CURRENCIES
-from kernel.forms import DateInput, MoneyField, MoneyInput
+from kernel.forms import DateInput, MoneyField, MoneyInput, field_of
 
 
 class PeriodForm(forms.Form):
@@ -26,7 +26,7 @@ class PeriodForm(forms.Form):
 class BudgetLineChoice(forms.ModelChoiceField):
     """A budget line, named by its code first, so that a pasted code finds it."""
 
-    def label_from_instance(self, obj: BudgetLine) -> str:  # type: ignore[override]  # the stubs name any model
+    def label_from_instance(self, obj: BudgetLine) -> str:
         return f"{obj.code} {obj.title}"
 
 
@@ -44,7 +44,7 @@ class CostFields(forms.Form):
     def __init__(self, *args: Any, report: FinancialReport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lines = report.agreement.budget_lines.order_by("order", "pk")
-        self.fields["budget_line"].queryset = lines  # type: ignore[attr-defined]  # a ModelChoiceField
+        field_of(self, "budget_line", forms.ModelChoiceField).queryset = lines
 
 
 class CostRowForm(CostFields):

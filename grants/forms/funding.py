@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Programme
 from kernel.fields import CURRENCIES
-from kernel.forms import MoneyField
+from kernel.forms import MoneyField, field_of
 from organizations.models import Organization
 
 
@@ -29,9 +29,9 @@ class FundingForm(forms.Form):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         same_kind = Organization.objects.filter(is_demo=programme.is_demo)
-        self.fields["donor"].queryset = same_kind  # type: ignore[attr-defined]  # a ModelChoiceField
+        field_of(self, "donor", forms.ModelChoiceField).queryset = same_kind
         if self.initial.get("pk"):
-            self.fields["donor"].queryset = Organization.objects.all()  # type: ignore[attr-defined]  # as above
+            field_of(self, "donor", forms.ModelChoiceField).queryset = Organization.objects.all()
             for name in ("donor", "year", "currency"):
                 self.fields[name].disabled = True
         else:

@@ -9,7 +9,7 @@ from grants.actions.bookings import BOOKED_BY_HAND
 from grants.models import Programme, ReversalReason
 from grants.queries.programmes import donors_of
 from kernel.fields import CURRENCIES
-from kernel.forms import DateInput, MoneyField
+from kernel.forms import DateInput, MoneyField, field_of
 
 
 class BookingForm(forms.Form):
@@ -32,7 +32,7 @@ class BookingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.donors = {str(donor.pk): donor for donor in donors_of(programme)}
         names = [(key, str(donor)) for key, donor in self.donors.items()]
-        self.fields["donor"].choices = [("", "—"), *names]  # type: ignore[attr-defined]  # a ChoiceField
+        field_of(self, "donor", forms.ChoiceField).choices = [("", "—"), *names]
         self.fields["currency"].initial = programme.currency
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, ConfirmationKind
-from kernel.forms import DateInput
+from kernel.forms import DateInput, field_of
 from organizations.models import Authority
 
 
@@ -20,8 +20,9 @@ class PartnerForm(forms.Form):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        authorities = Authority.objects.select_related("organization").filter(organization__is_demo=application.is_demo)
-        self.fields["authority"].queryset = authorities.order_by("organization__name_ro", "pk")
+        same_kind = Authority.objects.filter(organization__is_demo=application.is_demo)
+        authorities = same_kind.select_related("organization").order_by("organization__name_ro", "pk")
+        field_of(self, "authority", forms.ModelChoiceField).queryset = authorities
 
 
 class AskForm(PartnerForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.forms.files import KeptFileForm
 from grants.models import Agreement, BankAccount, RateSource, ReversalReason, Tranche
 from kernel.fields import CURRENCIES
-from kernel.forms import DateInput, DecimalField, MoneyField, MoneyInput
+from kernel.forms import DateInput, DecimalField, MoneyField, MoneyInput, field_of
 
 
 class PaymentForm(forms.Form):
@@ -25,7 +25,7 @@ class PaymentForm(forms.Form):
         super().__init__(*args, **kwargs)
         agreement = tranche.agreement
         usable = agreement.organization.bank_accounts.filter(checked_at__isnull=False, ended_at__isnull=True)
-        self.fields["account"].queryset = usable  # type: ignore[attr-defined]  # a ModelChoiceField
+        field_of(self, "account", forms.ModelChoiceField).queryset = usable
         self.fields["amount"].widget = MoneyInput(currency=agreement.currency)
 
 

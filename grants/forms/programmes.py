@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.actions.programmes import WithdrawalReason
 from grants.models import COLUMNS, Keeping, Programme, ProgrammePartner, ProgrammeStatement
 from grants.queries.programmes import houses_of
-from kernel.forms import DateInput, TranslatedFieldsMixin
+from kernel.forms import DateInput, TranslatedFieldsMixin, field_of
 from organizations.models import Organization, User
 
 TEXTS = (
@@ -59,7 +59,7 @@ class ProgrammeForm(TranslatedFieldsMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["implementer"].queryset = houses_of(user)  # type: ignore[attr-defined]  # a ModelChoiceField
+        field_of(self, "implementer", forms.ModelChoiceField).queryset = houses_of(user)
         self.fields["implementer"].required = True
         for name in in_languages("title"):
             self.fields[name].required = True
@@ -129,7 +129,7 @@ class PartnerForm(TranslatedFieldsMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.programme = programme
         same_kind = Organization.objects.filter(is_demo=programme.is_demo)
-        self.fields["organization"].queryset = same_kind  # type: ignore[attr-defined]  # a ModelChoiceField
+        field_of(self, "organization", forms.ModelChoiceField).queryset = same_kind
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

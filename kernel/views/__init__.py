@@ -1,6 +1,7 @@
 """The pages that every floor is made of: lists, one thing, forms, acts and moves."""
 
-from kernel.views.details import DetailPage, PersonRequest, Scoped
+from kernel.requests import PersonRequest
+from kernel.views.details import DetailPage, Scoped
 from kernel.views.failures import csrf_failure
 from kernel.views.forms import ActPage, FormPage
 from kernel.views.health import healthz, readyz

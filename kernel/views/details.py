@@ -4,21 +4,13 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
 from kernel.lifecycle import Lifecycle
 from kernel.registries import sections_for
-
-
-class PersonRequest(HttpRequest):
-    """A request as pages behind the login get it: `user` is a person of the floor above, never anonymous.
-
-    For annotations only; the middleware lets nobody else in (`kernel.middleware`).
-    """
-
-    user: Any
+from kernel.requests import PersonRequest
 
 
 class Scoped(View):
@@ -69,7 +61,7 @@ class DetailPage(Scoped):
         """What the template prints beside the thing itself."""
         return {}
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         thing = self.find()
         if thing is None:
             raise Http404

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kernel.refusals import Refusal
+from kernel.requests import PersonRequest
 from kernel.views.details import Scoped
 
 
@@ -70,10 +71,10 @@ class FormPage(Scoped):
         context = {**words, "object": self.thing, "form": form, "back_url": self.back_url(), **self.facts()}
         return render(self.request, self.template_name, context)
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         return self.page(self.get_form())
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST, request.FILES)
         if not form.is_valid():
             return self.page(form)

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.text import slugify
@@ -13,9 +13,9 @@ from django.views import View
 from kernel import clock
 from kernel.filters import HouseFilterSet
 from kernel.listing import ListedPage, order, page_of
+from kernel.requests import PersonRequest
 from kernel.spreadsheets import Sheet, write_csv, write_workbook
 from kernel.tables import Table
-from kernel.views.details import PersonRequest
 
 CHUNK = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +44,7 @@ class ListPage(View):
         """What the template prints beside the list."""
         return {}
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponseBase:
         self.table = self.table_class()
         self.filters = self.filterset_class(request.GET, self.get_queryset(), request=request)
         queryset = self.filters.qs if self.filters.form.is_valid() else self.get_queryset().none()

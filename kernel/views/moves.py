@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kernel.lifecycle import Lifecycle
 from kernel.refusals import NotAllowed, Refusal
+from kernel.requests import PersonRequest
 from kernel.views.details import Scoped
 from kernel.views.forms import safe_next
 
@@ -51,7 +52,7 @@ class MovePage(Scoped):
         }
         return render(self.request, "pages/move.html", context, status=409 if refusal else 200)
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         try:
             self.lifecycle.check(self.thing, self.move.name, by=request.user)
         except NotAllowed as refusal:
@@ -60,7 +61,7 @@ class MovePage(Scoped):
             return self.page(refusal)
         return self.page()
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         try:
             done = self.acts[self.move.name](self.thing, by=request.user)
         except NotAllowed as refusal:

@@ -41,9 +41,9 @@ def _because(reason: str) -> str:
     return reason.strip()
 
 
-def _tell(period: Period, name: str, people: Iterable[User], **context: object) -> None:
+def _tell(period: Period, name: str, people: Iterable[User], *, reason: str = "") -> None:
     url = reverse("monitoring:period", args=[period.pk])
-    notify(people, name, url=url, period=period, framework=period.framework, **context)
+    notify(people, name, url=url, period=period, framework=period.framework, reason=reason)
 
 
 @transaction.atomic

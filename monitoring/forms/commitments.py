@@ -1,11 +1,11 @@
 """Forms of commitments: made, claimed, verified, postponed."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kernel.forms import DateInput, TranslatedFieldsMixin
+from kernel.forms import DateInput, TranslatedFieldsMixin, field_of
 from kernel.uploads import UploadField
 from monitoring.forms.scorecards import ActForm
 from monitoring.models import Commitment, Criterion, ScorecardCycle
@@ -26,7 +26,7 @@ class CommitmentForm(TranslatedFieldsMixin, ActForm):
     def __init__(self, *args: Any, cycle: ScorecardCycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         criteria = Criterion.objects.filter(cycle=cycle).order_by("position")
-        cast(forms.ModelChoiceField, self.fields["criterion"]).queryset = criteria
+        field_of(self, "criterion", forms.ModelChoiceField).queryset = criteria
         self.fields["text_ro"].required = True
         for name in ("text_ru", "text_en"):
             self.fields[name].required = False

@@ -7,7 +7,7 @@ from django import forms
 from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from kernel.forms import DateInput, DecimalField, TranslatedFieldsMixin
+from kernel.forms import DateInput, DecimalField, TranslatedFieldsMixin, field_of
 from monitoring.figures import plain
 from monitoring.forms.figures import NumberInput
 from monitoring.models import Category, Dimension, Framework, Indicator, Operator, Period, Result, Target
@@ -41,7 +41,7 @@ class ResultForm(TranslatedFieldsMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.framework = framework
         parents = framework.results.exclude(pk=self.instance.pk).order_by("order", "pk")
-        self.fields["parent"].queryset = parents  # type: ignore[attr-defined]  # a model's field has a queryset
+        field_of(self, "parent", forms.ModelChoiceField).queryset = parents
         self.fields["title_ro"].required = True
 
 
@@ -87,7 +87,7 @@ class IndicatorForm(TranslatedFieldsMixin, forms.ModelForm):
         homes = Framework.objects.filter(programme=framework.programme_id)
         for name, model in (("result", Result), ("dimension", Dimension)):
             rows = model._default_manager.filter(framework__in=homes)
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a model's field has a queryset
+            field_of(self, name, forms.ModelChoiceField).queryset = rows
 
 
 class DimensionForm(TranslatedFieldsMixin, forms.ModelForm):
@@ -173,7 +173,7 @@ class ChooseIndicatorsForm(forms.Form):
     def __init__(self, *args: Any, framework: Framework | None, taken: Sequence[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Indicator.objects.filter(framework=framework).exclude(pk__in=taken).order_by("order", "code", "pk")
-        self.fields["indicators"].queryset = rows  # type: ignore[attr-defined]  # a model's field has a queryset
+        field_of(self, "indicators", forms.ModelChoiceField).queryset = rows
 
 
 class ReasonForm(forms.Form):

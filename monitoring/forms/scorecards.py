@@ -1,13 +1,13 @@
 """Forms of a scorecard cycle: planning, criteria, groups, inputs, meeting, reasons."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Programme
-from kernel.forms import DateInput, DecimalField, TranslatedFieldsMixin
+from kernel.forms import DateInput, DecimalField, TranslatedFieldsMixin, field_of
 from kernel.uploads import UploadField
 from monitoring.models import AuditOutcome, FocusGroup, InputItem, InterfaceMeeting, ScorecardCycle
 from monitoring.rules.scorecards import RUNNERS
@@ -58,7 +58,7 @@ class PlanForm(TranslatedFieldsMixin, ActForm):
             "programme": Programme.objects.published().order_by("title_ro", "pk"),
         }
         for name, rows in choices.items():
-            cast(forms.ModelChoiceField, self.fields[name]).queryset = rows
+            field_of(self, name, forms.ModelChoiceField).queryset = rows
         for name in ("title_ro", "title_ru", "title_en"):
             self.fields[name].required = name == "title_ro"
 

@@ -80,11 +80,14 @@ def latest_contributions(indicator: Indicator, limit: int) -> list[Measurement]:
 def by_period(indicator: Indicator) -> list[PeriodProgress]:
     """An indicator in each period of its framework; four queries. A period nobody reported on is there, with none."""
     rows = contributions(indicator).order_by().filter(HAS_FIGURE)
-    rows = rows.annotate(whole=Coalesce("period__feeds_id", "period_id")).values("whole")
-    sums = rows.annotate(
-        number=_number(indicator),
-        denominators=Sum("denominator"),
-        n=Count("pk", distinct=indicator.names_organizations),
+    sums = (
+        rows.annotate(whole=Coalesce("period__feeds_id", "period_id"))
+        .values("whole")
+        .annotate(
+            number=_number(indicator),
+            denominators=Sum("denominator"),
+            n=Count("pk", distinct=indicator.names_organizations),
+        )
     )
     found = {row["whole"]: row for row in sums}
     is_fed = indicator.links.exists()

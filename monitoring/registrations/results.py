@@ -1,8 +1,7 @@
 """Menu, tasks, sections and checks of frameworks, measurements and progress reports."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Agreement, Programme
@@ -17,10 +16,11 @@ from kernel.registries import (
     sections,
     task_sources,
 )
+from kernel.requests import PersonRequest
 from monitoring.models import Measurement
 from monitoring.queries import result_checks, result_tasks
 from monitoring.queries.agreement_results import results_of_agreement, results_of_programme
-from organizations.models import Document, User
+from organizations.models import Document
 from organizations.registries import DocumentReader, document_readers, tell
 
 CHECKS = (
@@ -70,14 +70,14 @@ def proves_a_figure(document: Document, user: Any) -> bool:
     return Measurement.objects.visible_to(user).filter(evidence=document).exists()
 
 
-def agreement_section(agreement: Agreement, request: HttpRequest) -> dict[str, Any] | None:
+def agreement_section(agreement: Agreement, request: PersonRequest) -> dict[str, Any] | None:
     """Results on the page of an agreement."""
-    return results_of_agreement(agreement, cast(User, request.user))
+    return results_of_agreement(agreement, request.user)
 
 
-def programme_section(programme: Programme, request: HttpRequest) -> dict[str, Any] | None:
+def programme_section(programme: Programme, request: PersonRequest) -> dict[str, Any] | None:
     """Results on the page of a programme."""
-    return results_of_programme(programme, cast(User, request.user))
+    return results_of_programme(programme, request.user)
 
 
 def register() -> None:

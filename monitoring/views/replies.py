@@ -13,6 +13,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from kernel.refusals import Refusal
+from kernel.views import PersonRequest
 from kernel.views.forms import show_refusal
 from monitoring.actions.replies import ItemReply, cycle_of_link, save_reply_draft, submit_reply
 from monitoring.forms.replies import ReplyForm
@@ -68,12 +69,12 @@ class OfficerReplyPage(CycleAct):
     def facts(self) -> dict[str, Any]:
         return reply_facts(self.thing, self.request.path)
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         if kwargs.get("is_draft"):
             raise Http404
         return super().get(request, **kwargs)
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         if kwargs.get("is_draft"):
             return keep(self.thing, self.get_form(request.POST), self.request.user)
         return super().post(request, **kwargs)

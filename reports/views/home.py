@@ -6,17 +6,19 @@ from django.views.generic import TemplateView
 
 from kernel import clock
 from kernel.registries import sections_for
+from kernel.views import PersonRequest
 from reports.tasks import waiting_for
 
 
 class HomePage(TemplateView):
     """Opens on every task that waits for this person; other floors add what they know (money, results)."""
 
+    request: PersonRequest
     template_name = "reports/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tasks in order of their dates, and the sections registered for the place "home"."""
-        tasks = waiting_for(self.request.user)  # type: ignore[arg-type]  # the route asks for a login
+        tasks = waiting_for(self.request.user)
         today = clock.today()
         return super().get_context_data(
             tasks=tasks,

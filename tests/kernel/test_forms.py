@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from kernel.forms import MoneyField, MoneyInput, Tongues, TranslatedFieldsMixin, rows_of
+from kernel.forms import MoneyField, MoneyInput, Tongues, TranslatedFieldsMixin, field_of, rows_of
 
 
 class Request(forms.Form):
@@ -105,3 +105,13 @@ def test_languages_of_one_text_stand_together():
     assert [name for name, _field in first.fields] == ["Română", "Русский", "English"]
     assert second.name == "code"
     assert 'lang="ru"' in str(Titled())
+
+
+def test_field_is_given_as_the_kind_that_it_is():
+    form = Request()
+    assert field_of(form, "mode", forms.ChoiceField) is form.fields["mode"]
+
+
+def test_field_of_another_kind_is_refused():
+    with pytest.raises(TypeError, match="note is a CharField, not a ChoiceField"):
+        field_of(Request(), "note", forms.ChoiceField)
