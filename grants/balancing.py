@@ -5,16 +5,20 @@ is barred, no reviewer gets more than one more than another.
 """
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from typing import TypeVar
+
+Application = TypeVar("Application", bound=Hashable)
+Reviewer = TypeVar("Reviewer", bound=Hashable)
 
 
 def propose(
-    applications: Sequence[Hashable],
-    reviewers: Sequence[Hashable],
+    applications: Sequence[Application],
+    reviewers: Sequence[Reviewer],
     *,
     wanted: int,
-    taken: Mapping[Hashable, Collection[Hashable]],
-    barred: Collection[tuple[Hashable, Hashable]] = (),
-) -> list[tuple[Hashable, Hashable]]:
+    taken: Mapping[Application, Collection[Reviewer]],
+    barred: Collection[tuple[Application, Reviewer]] = (),
+) -> list[tuple[Application, Reviewer]]:
     """Pairs (application, reviewer) that are missing until each application has `wanted` reviewers.
 
     `taken` holds the live reviewers of an application, who count for it and for the load; `barred` are pairs

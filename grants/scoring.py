@@ -17,8 +17,11 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 PLACES = Decimal("0.0001")
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -67,18 +70,18 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Ranked:
+class Ranked(Generic[Key]):
     """A place in the ranking; equal ones share it."""
 
     rank: int
-    key: Hashable
+    key: Key
 
 
 @dataclass(frozen=True)
-class Allotted:
+class Allotted(Generic[Key]):
     """An amount in the order of the ranking, the sum up to and with it, and whether the envelope holds that sum."""
 
-    key: Hashable
+    key: Key
     cumulated: Decimal
     is_above_line: bool
 
@@ -130,7 +133,7 @@ def score(measures: Sequence[Measure], sheets: Sequence[Mapping[Hashable, Decima
     return Outcome(total, len(known), means, tuple(totals), spread, missing)
 
 
-def rank(measures: Sequence[Measure], outcomes: Mapping[Hashable, Outcome]) -> list[Ranked]:
+def rank(measures: Sequence[Measure], outcomes: Mapping[Key, Outcome]) -> list[Ranked[Key]]:
     """The applications that have a total, best first, by total and then by the tie rule above.
 
     Equal ones share a rank (1, 2, 2, 4) and keep the order in which they came.
@@ -143,14 +146,14 @@ def rank(measures: Sequence[Measure], outcomes: Mapping[Hashable, Outcome]) -> l
 
     scored = [(key, strength(outcome)) for key, outcome in outcomes.items() if outcome.total is not None]
     scored.sort(key=lambda pair: pair[1], reverse=True)
-    places: list[Ranked] = []
+    places: list[Ranked[Key]] = []
     for position, (key, strong) in enumerate(scored, start=1):
         shared = places and strong == scored[position - 2][1]
         places.append(Ranked(places[-1].rank if shared else position, key))
     return places
 
 
-def cut(amounts: Sequence[tuple[Hashable, Decimal]], envelope: Decimal) -> list[Allotted]:
+def cut(amounts: Sequence[tuple[Key, Decimal]], envelope: Decimal) -> list[Allotted[Key]]:
     """`amounts` in their order, cumulated against `envelope`.
 
     The line is drawn once, before the first amount that no longer fits; a smaller one below it is not pulled up.

@@ -1,5 +1,6 @@
 """What the acts on agreements write into the ledger; the only place of this part that posts."""
 
+from datetime import date
 from decimal import Decimal
 
 from grants.actions.ledger import post_entry
@@ -37,8 +38,8 @@ def book_decommitment(agreement: Agreement, amount: Decimal, *, by: User) -> Led
     )
 
 
-def book_disbursement(disbursement: Disbursement, *, by: User) -> LedgerEntry:
-    """The payment in the agreement's currency, on its value date; what the bank moved stands on the payment."""
+def book_disbursement(disbursement: Disbursement, *, paid_on: date, by: User) -> LedgerEntry:
+    """The payment in the agreement's currency, on its value date `paid_on`; what the bank moved stands there."""
     agreement = disbursement.tranche.agreement
     return post_entry(
         kind=EntryKind.DISBURSEMENT,
@@ -48,7 +49,7 @@ def book_disbursement(disbursement: Disbursement, *, by: User) -> LedgerEntry:
         provider=agreement.programme.implementer,
         receiver=agreement.organization,
         amount=Money(disbursement.amount, agreement.currency),
-        value_on=disbursement.paid_on,
+        value_on=paid_on,
         by=by,
         approved_by=disbursement.approved_by,
     )

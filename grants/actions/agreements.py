@@ -22,6 +22,7 @@ from grants.models import (
     Programme,
     Tranche,
 )
+from grants.queries.people import staff_of
 from kernel import clock
 from kernel.money import Money, split
 from kernel.references import next_reference
@@ -109,7 +110,7 @@ def draft_agreement(award: Award, *, by: User) -> Agreement:
     _copy_budget(agreement, list(application.budget_lines.filter(source=BudgetSource.REQUESTED).order_by("order")))
     _propose_tranches(agreement)
     record("agreement_drafted", agreement, by=by, organization=agreement.organization, award=award.pk)
-    officers = members(programme.implementer, Role.GRANTS_OFFICER) if programme.implementer else []
+    officers = staff_of(programme, Role.GRANTS_OFFICER)
     notify(officers, "agreement_drafted", url=agreement.get_absolute_url(), agreement=agreement)
     return agreement
 
@@ -189,8 +190,7 @@ def ask_for_changes(agreement: Agreement, *, by: User, reason: str) -> Agreement
         raise MissingReason
     agreement = AGREEMENT.make(lock_agreement(agreement), "ask_for_changes", by=by)
     record("agreement_changes_asked", agreement, by=by, organization=agreement.organization)
-    implementer = agreement.programme.implementer
-    officers = members(implementer, Role.GRANTS_OFFICER, Role.PROGRAMME_MANAGER) if implementer else []
+    officers = staff_of(agreement.programme, Role.GRANTS_OFFICER, Role.PROGRAMME_MANAGER)
     agreement.wish = reason.strip()
     agreement.save(update_fields=["wish"])
     notify(officers, "agreement_changes_asked", url=agreement.get_absolute_url(), agreement=agreement, reason=reason)
@@ -204,7 +204,6 @@ def accept_agreement(agreement: Agreement, *, by: User) -> Agreement:
     agreement.accepted_at, agreement.accepted_by, agreement.wish = clock.now(), by, ""
     agreement.save(update_fields=["accepted_at", "accepted_by", "wish"])
     record("agreement_accepted", agreement, by=by, organization=agreement.organization, amount=str(agreement.amount))
-    implementer = agreement.programme.implementer
-    officers = members(implementer, Role.GRANTS_OFFICER) if implementer else []
+    officers = staff_of(agreement.programme, Role.GRANTS_OFFICER)
     notify(officers, "agreement_accepted", url=agreement.get_absolute_url(), agreement=agreement)
     return agreement

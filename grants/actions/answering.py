@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from grants.actions.agreements import draft_agreement
 from grants.lifecycles import AWARD
 from grants.models import Award
-from grants.queries.calls import people_of
+from grants.queries.people import staff_of
 from kernel import clock
 from kernel.refusals import NotNow, Refusal
 from organizations.actions.activity import record
@@ -28,7 +28,7 @@ def _answer(award: Award, move: str, *, by: User, reason: str = "") -> Award:
 
 
 def _tell_staff(award: Award, name: str) -> None:
-    staff = people_of([award.application.call.programme.implementer_id], Role.GRANTS_OFFICER, Role.PROGRAMME_MANAGER)
+    staff = staff_of(award.application.call.programme, Role.GRANTS_OFFICER, Role.PROGRAMME_MANAGER)
     notify(staff, name, url=award.get_absolute_url(), award=award, application=award.application)
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from grants.lifecycles import APPLICATION
 from grants.models import Application, ApplicationStatus, ApplicationVersion, Call, CallStatus
 from grants.queries.budgets import say
-from grants.queries.calls import may_apply, people_of
+from grants.queries.calls import may_apply
 from grants.queries.completeness import completeness_of
+from grants.queries.people import people_of, staff_of
 from grants.queries.versions import content_of
 from grants.receipts import digest, new_code
 from kernel import clock
@@ -116,6 +117,6 @@ def withdraw_application(application: Application, *, by: User) -> Application:
     APPLICATION.make(row, "withdraw", by=by)
     record("application_withdrawn", row, by=by, organization=row.organization)
     if row.submitted_at:
-        staff = people_of([row.call.programme.implementer_id], Role.GRANTS_OFFICER)
+        staff = staff_of(row.call.programme, Role.GRANTS_OFFICER)
         notify(staff, "application_withdrawn", url=row.get_absolute_url(), application=row)
     return row

@@ -19,7 +19,7 @@ from grants.models import (
     ConflictNature,
     ReviewStatus,
 )
-from grants.queries.calls import people_of
+from grants.queries.people import staff_of
 from grants.queries.reviews import judged_applications, reviewers_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
@@ -119,7 +119,7 @@ def proposal_for(call: Call, *, wanted: int) -> list[tuple[Application, User]]:
             if person in authors or holds(user, application.organization_id)
         }
     pairs = propose(list(applications), list(reviewers), wanted=wanted, taken=taken, barred=barred)
-    return [(applications[application], reviewers[person]) for application, person in pairs]  # type: ignore[index]
+    return [(applications[application], reviewers[person]) for application, person in pairs]
 
 
 @transaction.atomic
@@ -179,7 +179,7 @@ def declare_conflict(assignment: Assignment, *, by: User, has_conflict: bool, na
     application = row.application
     record("conflict_declared", application, by=by, organization=application.organization, conflict=str(row.conflict))
     if has_conflict:
-        staff = people_of([application.call.programme.implementer_id], Role.GRANTS_OFFICER)
+        staff = staff_of(application.call.programme, Role.GRANTS_OFFICER)
         url = reverse("grants:assignments", args=[application.call.reference])
         others = [each for each in staff if each.pk != by.pk]
         notify(others, "reviewer_conflict", url=url, application=application)

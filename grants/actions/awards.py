@@ -21,7 +21,7 @@ from grants.models import (
     Decision,
 )
 from grants.queries.budgets import say
-from grants.queries.calls import people_of
+from grants.queries.people import people_of, staff_of
 from grants.queries.ranking import Ranking, RankingRow, ranking_of, taken_from
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
@@ -154,7 +154,7 @@ def propose_award_list(
     )
     facts = {"list": award_list.pk, "awarded": f"{sum(awarded, Decimal(0)):.2f}", "currency": row.currency}
     record("award_list_proposed", row, by=by, organization=row.programme.implementer, **facts)
-    deciders = people_of([row.programme.implementer_id], Role.PROGRAMME_MANAGER, Role.FINANCE_APPROVER)
+    deciders = staff_of(row.programme, Role.PROGRAMME_MANAGER, Role.FINANCE_APPROVER)
     able = [each for each in deciders if each.has_perm("grants.decide_award_list", award_list)]
     notify(able, "award_list_proposed", url=award_list.get_absolute_url(), call=row)
     return award_list
@@ -212,7 +212,6 @@ def _decide(award_list: AwardList, line: AwardListRow) -> None:
     application = line.application
     APPLICATION.make(application, line.decision, by=None)
     people = people_of([application.organization_id], Role.REPRESENTATIVE, Role.MEMBER)
-    facts = {"application": application, "row": line}
     if line.decision == Decision.AWARD and line.amount is not None:
         award = Award.objects.create(
             application=application,
@@ -224,10 +223,18 @@ def _decide(award_list: AwardList, line: AwardListRow) -> None:
         )
         record("award_offered", award, by=award_list.approved_by, organization=application.organization)
         amount = say(award.amount)
-        notify(people, "award_offered", url=award.get_absolute_url(), award=award, amount=amount, **facts)
+        notify(
+            people,
+            "award_offered",
+            url=award.get_absolute_url(),
+            application=application,
+            row=line,
+            award=award,
+            amount=amount,
+        )
     else:
         name = "application_reserve" if line.decision == Decision.RESERVE else "application_rejected"
-        notify(people, name, url=application.get_absolute_url(), **facts)
+        notify(people, name, url=application.get_absolute_url(), application=application, row=line)
     record(
         "application_decided",
         application,

@@ -106,6 +106,6 @@ def choose_budget(aside: SetAside, *, by: User, take: bool) -> Application:
     """End a clash about the budget: `take` puts the one that was set aside in its place, otherwise it is dropped."""
     row = locked_draft(aside.application, by=by)
     if take:
-        _replace(row, [_line(place, each) for place, each in enumerate(aside.value, start=1)], by=by)
+        _replace(row, [_line(place, each) for place, each in enumerate(aside.value or [], start=1)], by=by)
     aside.delete()
     return row

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from grants.lifecycles import CALL
 from grants.models import Call, CallKind, CallSection, CallStatus, DeadlineExtension
-from grants.queries.calls import gaps_of, people_of, people_of_applicants
+from grants.queries.calls import gaps_of, people_of_applicants
+from grants.queries.people import people_of, staff_of
 from kernel import clock
 from kernel.references import next_reference
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from kernel.registries import call_published
 from organizations.actions.activity import record
 from organizations.models import Organization, Role, TerritorialUnit, User
-from organizations.notifications import members, notify
+from organizations.notifications import notify
 
 FACTS = [field.name for field in Call._meta.concrete_fields if field.editable and not field.primary_key]
 
@@ -147,9 +148,8 @@ def propose_extension(call: Call, *, by: User, new_deadline_at: datetime, reason
     )
     facts = {"from": row.deadline_at.isoformat(), "to": new_deadline_at.isoformat()}
     record("call_extension_proposed", row, by=by, organization=row.programme.implementer, **facts)
-    if row.programme.implementer:
-        others = [each for each in members(row.programme.implementer, Role.PROGRAMME_MANAGER) if each.pk != by.pk]
-        notify(others, "call_extension_proposed", url=row.get_absolute_url(), call=row, extension=extension)
+    others = [each for each in staff_of(row.programme, Role.PROGRAMME_MANAGER) if each.pk != by.pk]
+    notify(others, "call_extension_proposed", url=row.get_absolute_url(), call=row, extension=extension)
     return extension
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from grants.actions.drafts import locked_draft
 from grants.lifecycles import CONFIRMATION
 from grants.models import Application, ApplicationStatus, ConfirmationKind, ConfirmationStatus, PartnerConfirmation
-from grants.queries.calls import people_of
+from grants.queries.people import people_of
 from kernel import clock, links
 from kernel.refusals import NotNow, Refusal
 from organizations.actions.activity import record

@@ -10,6 +10,7 @@ from grants.actions.locks import lock_agreement
 from grants.actions.tranches import refuse_unless_active
 from grants.lifecycles import DISBURSEMENT, TRANCHE
 from grants.models import Agreement, BankAccount, Disbursement, DisbursementStatus, Tranche, TrancheStatus
+from grants.queries.people import staff_of
 from grants.wording import figure
 from kernel import clock
 from kernel.money import Money
@@ -90,7 +91,7 @@ def prepare_payment(tranche: Tranche, *, amount: Money, account: BankAccount, by
     except IntegrityError as error:
         raise AlreadyPaying(_("Somebody else prepared a payment of this tranche a moment ago.")) from error
     record("payment_prepared", disbursement, by=by, organization=agreement.organization, amount=str(amount.amount))
-    approvers = members(agreement.programme.implementer, Role.FINANCE_APPROVER)
+    approvers = staff_of(agreement.programme, Role.FINANCE_APPROVER)
     notify(
         approvers,
         "payment_prepared",
@@ -176,7 +177,7 @@ def record_paid(disbursement: Disbursement, *, proof: BankProof, by: User) -> Di
     if proof.rate is not None:
         disbursement.rate, disbursement.rate_on = proof.rate.rate, proof.rate.on
         disbursement.rate_source = proof.rate.source
-    disbursement.entry = book_disbursement(disbursement, by=by)
+    disbursement.entry = book_disbursement(disbursement, paid_on=proof.value_on, by=by)
     disbursement.save()
     DISBURSEMENT.make(disbursement, "pay", by=by)
     TRANCHE.make(disbursement.tranche, "pay", by=None)

@@ -15,7 +15,7 @@ from grants.models import (
     EligibilityOutcome,
     Finding,
 )
-from grants.queries.calls import people_of
+from grants.queries.people import people_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record

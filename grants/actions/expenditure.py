@@ -75,7 +75,8 @@ def _check(report: FinancialReport, spent: Spent, *, but: ExpenditureLine | None
         document_number__iexact=spent.document_number.strip(),
         payee__iexact=spent.payee.strip(),
     ).exclude(decision=LineDecision.REDUCED, accepted_amount=0)
-    double = same.exclude(pk=but.pk if but else None).select_related("report").first()
+    others = same if but is None else same.exclude(pk=but.pk)
+    double = others.select_related("report").first()
     if double is not None:
         _refuse(
             "document_number",

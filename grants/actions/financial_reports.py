@@ -21,6 +21,7 @@ from grants.models import (
     LineDecision,
 )
 from grants.queries.balances import agreement_balance, budget_line_balances
+from grants.queries.people import staff_of
 from grants.wording import day, figure
 from kernel import clock
 from kernel.money import CENT
@@ -117,7 +118,7 @@ def submit_report(report: FinancialReport, *, by: User) -> FinancialReport:
     agreement = report.agreement
     total = sum(report.lines.values_list("reported_amount", flat=True), Decimal(0))
     record("financial_report_submitted", report, by=by, organization=agreement.organization, total=str(total))
-    readers = members(agreement.programme.implementer, Role.FINANCE_OFFICER, Role.GRANTS_OFFICER)
+    readers = staff_of(agreement.programme, Role.FINANCE_OFFICER, Role.GRANTS_OFFICER)
     notify(readers, "financial_report_submitted", url=report.get_absolute_url(), report=report, agreement=agreement)
     notify([by], "financial_report_receipt", url=report.get_absolute_url(), report=report, agreement=agreement)
     return report

@@ -12,6 +12,7 @@ from grants.actions.locks import lock_agreement
 from grants.lifecycles import REFUND
 from grants.models import Agreement, Refund
 from grants.queries.balances import agreement_balance
+from grants.queries.people import staff_of
 from grants.wording import figure
 from kernel import clock
 from kernel.money import Money
@@ -92,7 +93,7 @@ def record_refund(
         recorded_by=by,
     )
     record("refund_recorded", refund, by=by, organization=agreement.organization, amount=str(amount.amount))
-    approvers = members(agreement.programme.implementer, Role.FINANCE_APPROVER)
+    approvers = staff_of(agreement.programme, Role.FINANCE_APPROVER)
     notify(approvers, "refund_recorded", url=refund.get_absolute_url(), refund=refund, agreement=agreement)
     return refund
 

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from grants.actions.locks import lock_agreement
 from grants.lifecycles import AGREEMENT
 from grants.models import Agreement, AgreementStatus, Side, Signature
+from grants.queries.people import staff_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
 from organizations.actions.documents import attach
 from organizations.models import Document, Role, User
-from organizations.notifications import members, notify
+from organizations.notifications import notify
 
 PERMISSIONS = {Side.IMPLEMENTER: "grants.sign_for_implementer", Side.GRANTEE: "grants.sign_for_grantee"}
 
@@ -47,7 +48,6 @@ def record_signature(
     if agreement.signatures.count() == len(Side):
         AGREEMENT.make(agreement, "sign", by=None)
         record("agreement_signed", agreement, by=None, organization=agreement.organization)
-        implementer = agreement.programme.implementer
-        managers = members(implementer, Role.PROGRAMME_MANAGER) if implementer else []
+        managers = staff_of(agreement.programme, Role.PROGRAMME_MANAGER)
         notify(managers, "agreement_signed", url=agreement.get_absolute_url(), agreement=agreement)
     return signature

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from grants.actions.locks import lock_agreement
 from grants.lifecycles import TRANCHE
 from grants.models import Agreement, AgreementStatus, Condition, ConditionKind, Tranche, TrancheStatus
+from grants.queries.people import staff_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow
 from organizations.actions.activity import record
 from organizations.actions.documents import attach
 from organizations.models import Document, Role, User
-from organizations.notifications import members, notify
+from organizations.notifications import notify
 
 
 class ConditionsOpen(NotNow):
@@ -47,8 +48,8 @@ def meet(condition: Condition, *, by: User, evidence: Document | None = None) ->
     agreement = tranche.agreement
     record("condition_satisfied", tranche, by=by, organization=agreement.organization, condition=condition.pk)
     waiting = tranche.conditions.filter(satisfied_at__isnull=True).exists()
-    if not waiting and agreement.programme.implementer:
-        officers = members(agreement.programme.implementer, Role.GRANTS_OFFICER)
+    if not waiting:
+        officers = staff_of(agreement.programme, Role.GRANTS_OFFICER)
         notify(officers, "tranche_ready", url=agreement.get_absolute_url(), tranche=tranche, agreement=agreement)
     return condition
 
@@ -107,6 +108,6 @@ def release_tranche(tranche: Tranche, *, by: User) -> Tranche:
     tranche.released_at, tranche.released_by = clock.now(), by
     tranche.save(update_fields=["released_at", "released_by"])
     record("tranche_released", tranche, by=by, organization=agreement.organization, amount=str(tranche.amount))
-    officers = members(agreement.programme.implementer, Role.FINANCE_OFFICER)
+    officers = staff_of(agreement.programme, Role.FINANCE_OFFICER)
     notify(officers, "tranche_released", url=agreement.get_absolute_url(), tranche=tranche, agreement=agreement)
     return tranche

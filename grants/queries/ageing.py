@@ -58,9 +58,10 @@ def open_advances(agreements: list[Agreement], today: date) -> list[Advance]:
     Reversed payments do not count. Two queries for any number of agreements.
     """
     balances = agreement_balances(agreements)
-    paid: dict[int, list[tuple[date, Decimal]]] = {}
+    # The ledger knows entries without an agreement, so an entry's key may be None.
+    paid: dict[int | None, list[tuple[date, Decimal]]] = {}
     entries = LedgerEntry.objects.in_force().filter(agreement__in=agreements, kind=EntryKind.DISBURSEMENT)
-    currencies = {each.pk: each.currency for each in agreements}
+    currencies: dict[int | None, str] = {each.pk: each.currency for each in agreements}
     for entry in entries.order_by("value_on", "sequence"):
         own = entry.money if entry.currency == currencies[entry.agreement_id] else entry.programme_money
         paid.setdefault(entry.agreement_id, []).append((entry.value_on, own.amount))

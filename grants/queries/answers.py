@@ -15,7 +15,7 @@ from kernel.formatting import Ambiguous, NotANumber, parse_decimal
 
 LONGEST = 60_000
 MOST_DECIMALS = 4  # a form prints no more of them
-PLACES = {QuestionKind.NUMBER: 3, QuestionKind.MONEY: 2}
+PLACES: dict[str, int] = {QuestionKind.NUMBER: 3, QuestionKind.MONEY: 2}
 
 
 def is_empty(value: Any) -> bool:

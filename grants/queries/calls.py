@@ -6,8 +6,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from grants.models import Application, ApplicationStatus, Call, CallKind, Question, QuestionKind
+from grants.queries.people import people_of
 from kernel import clock
-from organizations.models import CSO_ROLES, Membership, Organization, Role, User
+from organizations.models import CSO_ROLES, Organization, Role, User
 from organizations.queries.memberships import organizations_where
 
 
@@ -102,11 +103,3 @@ def people_of_applicants(call: Call) -> list[User]:
     """The representatives and members of every organisation that has begun or submitted, by name; one query."""
     live = call.applications.exclude(status=ApplicationStatus.WITHDRAWN)
     return people_of(live.values("organization"), Role.REPRESENTATIVE, Role.MEMBER)
-
-
-def people_of(organizations: QuerySet | list[int], *roles: str) -> list[User]:
-    """Those who hold one of `roles` in one of `organizations` (ids or a subquery) now, by name, each once."""
-    held = Membership.objects.filter(
-        organization__in=organizations, role__in=roles, ended_at__isnull=True, user__is_active=True
-    )
-    return list(User.objects.filter(pk__in=held.values("user")).order_by("name", "pk"))

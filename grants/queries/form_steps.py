@@ -1,7 +1,7 @@
 """The steps of an application's form, and the texts that were set aside on each."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from grants.models import Application, Question, SetAside
 from grants.queries.answers import in_words
 from grants.queries.completeness import Completeness
+from organizations.models import TerritorialUnit
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Aside:
     label: str
     mine: str
     by: str
-    at: Any
+    at: datetime
     saved: str
 
 
@@ -72,19 +73,22 @@ def step_of(aside: SetAside) -> str:
 
 
 def _aside(application: Application, row: SetAside) -> Aside:
-    words = {"pk": row.pk, "by": str(row.written_by), "at": row.written_at}
+    label, mine, saved = _texts(application, row)
+    return Aside(pk=row.pk, label=label, mine=mine, by=str(row.written_by), at=row.written_at, saved=saved)
+
+
+def _texts(application: Application, row: SetAside) -> tuple[str, str, str]:
+    """What the text is about, the text that was set aside and the one that was saved, all in words."""
     if row.key.startswith("question-"):
         question = Question.objects.prefetch_related("choices").get(pk=row.key.removeprefix("question-"))
         answer = application.answers.filter(question=question).first()
-        saved = in_words(question, answer.value if answer else None)
-        return Aside(label=question.label, mine=in_words(question, row.value), saved=saved, **words)
+        return question.label, in_words(question, row.value), in_words(question, answer.value if answer else None)
     if row.key == "budget":
-        lines = [f"{each['description']}: {each['quantity']} × {each['unit_price']}" for each in row.value]
+        lines = [f"{each['description']}: {each['quantity']} × {each['unit_price']}" for each in row.value or []]
         now = [f"{each.description}: {each.quantity} × {each.unit_price}" for each in application.budget_lines.all()]
-        return Aside(label=_("Budget"), mine="\n".join(lines), saved="\n".join(now), **words)
+        return _("Budget"), "\n".join(lines), "\n".join(now)
     if row.key == "units":
-        mine = ", ".join(str(each) for each in application.call.programme.units.model.objects.filter(pk__in=row.value))
-        saved = ", ".join(str(each) for each in application.units.all())
-        return Aside(label=_("Where the work is done"), mine=mine, saved=saved, **words)
+        mine = ", ".join(str(each) for each in TerritorialUnit.objects.filter(pk__in=row.value or []))
+        return _("Where the work is done"), mine, ", ".join(str(each) for each in application.units.all())
     label = _("Title of the project") if row.key == "title" else _("The project in short")
-    return Aside(label=label, mine=str(row.value), saved=getattr(application, row.key), **words)
+    return label, str(row.value), getattr(application, row.key)

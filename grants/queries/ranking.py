@@ -84,17 +84,17 @@ def ranking_of(call: Call) -> Ranking:
     ranks = {each.key: each.rank for each in rank(measures, outcomes)}
     order = [*ranks, *(key for key in applications if key not in ranks)]
     available = call.envelope
-    passing = [(key, applications[key].requested) for key in order if outcomes[key].passes]  # type: ignore[index]
+    passing = [(key, applications[key].requested) for key in order if outcomes[key].passes]
     money = {each.key: each for each in cut(passing, available)}
     rows = [
         RankingRow(
-            application=applications[key],  # type: ignore[index]
-            outcome=outcomes[key],  # type: ignore[index]
-            means=tuple(zip(criteria, outcomes[key].means, strict=True)),  # type: ignore[index]
+            application=applications[key],
+            outcome=outcomes[key],
+            means=tuple(zip(criteria, outcomes[key].means, strict=True)),
             rank=ranks.get(key),
             cumulated=money[key].cumulated if key in money else None,
             is_above_line=key in money and money[key].is_above_line,
-            diverges=outcomes[key].diverges(call.divergence_percent),  # type: ignore[index]
+            diverges=outcomes[key].diverges(call.divergence_percent),
             open_reviews=waiting[key],
         )
         for key in order

@@ -96,11 +96,12 @@ def whereabouts_of(agreements: Iterable[Agreement]) -> dict[int, str]:
     in_force = {AgreementStatus.ACTIVE, AgreementStatus.COMPLETED}
     tranches: dict[int, Tranche] = {}
     rows = Tranche.objects.filter(agreement__in=found, status__in=[TrancheStatus.PLANNED, TrancheStatus.RELEASED])
-    for tranche in rows.order_by("-number").prefetch_related(
+    live: dict[int, Disbursement | None] = {}
+    for row in rows.order_by("-number").prefetch_related(
         "conditions",
         Prefetch("disbursements", Disbursement.objects.live(), to_attr="live_ones"),
     ):
-        tranches[tranche.agreement_id] = tranche
+        tranches[row.agreement_id], live[row.agreement_id] = row, next(iter(row.live_ones), None)
     reports: dict[int, dict[int, FinancialReport]] = {}
     for report in FinancialReport.objects.filter(agreement__in=found).order_by("number"):
         reports.setdefault(report.agreement_id, {})[report.number] = report
@@ -110,8 +111,7 @@ def whereabouts_of(agreements: Iterable[Agreement]) -> dict[int, str]:
         if each.status not in in_force:
             sentences[each.pk] = _before_active(each)
         elif tranche is not None:
-            live = next(iter(tranche.live_ones), None)  # type: ignore[attr-defined]  # set by the prefetch
-            sentences[each.pk] = _tranche_sentence(tranche, live, reports.get(each.pk, {}))
+            sentences[each.pk] = _tranche_sentence(tranche, live[each.pk], reports.get(each.pk, {}))
         else:
             sentences[each.pk] = _("Every tranche is paid.")
     return sentences

@@ -1,0 +1,19 @@
+"""Who is told of what happens to calls, applications and agreements."""
+
+from django.db.models import QuerySet
+
+from grants.models import Programme
+from organizations.models import Membership, User
+
+
+def people_of(organizations: QuerySet | list[int], *roles: str) -> list[User]:
+    """Those who hold one of `roles` in one of `organizations` (ids or a subquery) now, by name, each once."""
+    held = Membership.objects.filter(
+        organization__in=organizations, role__in=roles, ended_at__isnull=True, user__is_active=True
+    )
+    return list(User.objects.filter(pk__in=held.values("user")).order_by("name", "pk"))
+
+
+def staff_of(programme: Programme, *roles: str) -> list[User]:
+    """Those who hold one of `roles` in the implementer of `programme` now, by name; nobody where none is stated."""
+    return people_of([programme.implementer_id], *roles) if programme.implementer_id is not None else []
