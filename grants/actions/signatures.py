@@ -16,7 +16,7 @@ from organizations.actions.documents import attach
 from organizations.models import Document, Role, User
 from organizations.notifications import notify
 
-PERMISSIONS = {Side.IMPLEMENTER: "grants.sign_for_implementer", Side.GRANTEE: "grants.sign_for_grantee"}
+PERMISSIONS: dict[str, str] = {Side.IMPLEMENTER: "grants.sign_for_implementer", Side.GRANTEE: "grants.sign_for_grantee"}
 
 
 @transaction.atomic

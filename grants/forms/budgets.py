@@ -43,7 +43,9 @@ class BaseBudgetFormSet(forms.BaseFormSet):
         return [{name: form.cleaned_data[name] for name in COLUMNS} for form in self.forms if form.cleaned_data]
 
 
-BudgetFormSet = forms.formset_factory(BudgetRowForm, formset=BaseBudgetFormSet, extra=3, max_num=500, absolute_max=600)
+BudgetFormSet: type[BaseBudgetFormSet] = forms.formset_factory(  # type: ignore[assignment]  # the stubs forget `formset`
+    BudgetRowForm, formset=BaseBudgetFormSet, extra=3, max_num=500, absolute_max=600
+)
 
 
 def opened_with(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

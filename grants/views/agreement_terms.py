@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,7 @@ from grants.forms.agreements import AgreementFactsForm, DirectAgreementForm
 from grants.forms.terms import BudgetFormSet, ConditionFormSet, TrancheFormSet
 from grants.models import Agreement, Condition
 from kernel.refusals import NotAllowed, Refusal
-from kernel.views import ActPage, Scoped
+from kernel.views import ActPage, PersonRequest, Scoped
 from organizations.models import Role
 from organizations.roles import holds_anywhere
 
@@ -78,7 +78,7 @@ class TermsPage(Scoped, View):
     template_name: str
     title: Any
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.thing = self.find()
         self.demand(self.thing)
         return super().dispatch(request, *args, **kwargs)
@@ -102,7 +102,7 @@ class TermsPage(Scoped, View):
         }
         return render(self.request, self.template_name, context)
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         try:
             refuse_unless_draft(self.thing, by=request.user)
         except Refusal as refusal:
@@ -110,7 +110,7 @@ class TermsPage(Scoped, View):
             return redirect(self.thing.get_absolute_url())
         return self.page(self.sets())
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         sets = self.sets(request.POST)
         if not all([each.is_valid() for each in sets.values()]):
             return self.page(sets)

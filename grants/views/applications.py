@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from grants.queries.reading import reading_of
 from grants.queries.review_results import reviews_of
 from grants.tables.calls import ApplicationTable
 from kernel.lifecycle import Lifecycle
-from kernel.views import ActPage, DetailPage, ListPage, MovePage
+from kernel.views import ActPage, DetailPage, ListPage, MovePage, PersonRequest
 from organizations.models import Organization
 from organizations.queries.activity import of as activity_of
 
@@ -104,7 +104,7 @@ class Apply(ActPage):
     button = _("Begin")
     done = _("The draft is there. It saves itself as you type; others of your organisation can write with you.")
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         """The choice of the organisation; who has none left to choose is led to the call and what they have there."""
         if not self.thing.is_open or not applicants_for(self.thing, request.user):
             words = _("There is no organisation of yours that could begin an application here now.")

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ from grants.queries.ranking import Ranking, RankingRow, ranking_of, taken_from, 
 from kernel import formatting
 from kernel.formatting import Ambiguous, NotANumber, parse_decimal
 from kernel.refusals import NotAllowed, Refusal
-from kernel.views import ActPage, DetailPage, MovePage, Scoped
+from kernel.views import ActPage, DetailPage, MovePage, PersonRequest, Scoped
 from kernel.views.forms import show_refusal
 from organizations.queries.activity import of as activity_of
 
@@ -35,7 +35,7 @@ class RankingPage(Scoped, View):
     model = Call
     permission = "grants.view_ranking"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.call: Call = self.find()
         self.demand(self.call)
         return super().dispatch(request, *args, **kwargs)
@@ -43,10 +43,10 @@ class RankingPage(Scoped, View):
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().select_related("programme")
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         return self.show(ProposalHeadForm())
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         form = ProposalHeadForm(request.POST)
         ranking = ranking_of(self.call)
         proposals, faults = self._read(ranking)

@@ -8,7 +8,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -21,7 +21,7 @@ from grants.forms.payments import BankAccountForm
 from grants.models import BankAccount
 from grants.queries.bank_accounts import accounts_for, organizations_to_keep
 from kernel.refusals import NotAllowed
-from kernel.views import ActPage
+from kernel.views import ActPage, PersonRequest
 from organizations.models import Organization
 
 again = method_decorator(reauthentication_required, name="dispatch")
@@ -30,7 +30,7 @@ again = method_decorator(reauthentication_required, name="dispatch")
 class BankAccounts(View):
     """The accounts that this person keeps or pays to."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: PersonRequest) -> HttpResponse:
         """Two short lists, numbers masked."""
         context = {
             "title": _("Bank accounts"),
@@ -113,7 +113,7 @@ class RevealAccount(AccountPage):
     intro = _("The record will say that you have read it.")
     button = _("Show")
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         try:
             iban = reveal_iban(self.thing, by=request.user)
         except NotAllowed as refusal:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -25,7 +25,7 @@ from grants.models import (
 from grants.queries.calls import gaps_of, questions_of
 from grants.views.calls import ActButton
 from kernel.refusals import Refusal
-from kernel.views import DetailPage, FormPage
+from kernel.views import DetailPage, FormPage, PersonRequest
 from kernel.views.forms import show_refusal
 
 
@@ -72,10 +72,11 @@ class PartForm(FormPage):
 
     template_name = "grants/call_part.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.kind = KINDS.get(kwargs["kind"])
-        if self.kind is None:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        kind = KINDS.get(kwargs["kind"])
+        if kind is None:
             raise Http404
+        self.kind = kind
         self.call = get_object_or_404(
             Call.objects.visible_to(request.user).select_related("programme"), reference=kwargs["reference"]
         )
@@ -112,13 +113,13 @@ class PartForm(FormPage):
         }
         return render(self.request, self.template_name, context)
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         form, formset = self.get_form(request.POST), self.choices(request.POST)
         if not form.is_valid() or (formset is not None and not formset.is_valid()):
             return self.page(form, formset)
         try:
             part = save_part(form.save(commit=False), by=request.user)
-            if formset is not None:
+            if formset is not None and isinstance(part, Question):
                 takes = part.kind in {QuestionKind.CHOICE, QuestionKind.SEVERAL}
                 save_choices(
                     part, [each.cleaned_data for each in formset if each.cleaned_data and takes], by=request.user

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -21,7 +21,7 @@ from grants.queries.next_steps import call_sentence, call_steps
 from grants.queries.programmes_for_calls import programmes_for
 from grants.tables.calls import CallTable
 from kernel.refusals import NotAllowed, Refusal
-from kernel.views import ActPage, DetailPage, FormPage, ListPage, MovePage
+from kernel.views import ActPage, DetailPage, FormPage, ListPage, MovePage, PersonRequest
 from organizations.queries.activity import of as activity_of
 
 
@@ -195,6 +195,7 @@ class CallExtend(ActPage):
 class ActButton(View):
     """A button that makes one act and goes back to the thing; a refusal is said on the page."""
 
+    request: PersonRequest
     done: Any = ""
 
     def find(self) -> Any:
@@ -205,7 +206,7 @@ class ActButton(View):
         """The act; returns where to go on to."""
         raise NotImplementedError
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         thing = self.find()
         try:
             target = self.act(thing)

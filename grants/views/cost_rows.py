@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -21,7 +21,7 @@ from grants.forms.pasted_costs import read_costs
 from grants.models import FinancialReport
 from grants.views.expenditure import rate_hint, spent_from, usual_currency
 from kernel.refusals import NotAllowed, Refusal
-from kernel.views import ActPage, Scoped
+from kernel.views import ActPage, PersonRequest, Scoped
 
 
 class AddCosts(Scoped, View):
@@ -30,7 +30,7 @@ class AddCosts(Scoped, View):
     model = FinancialReport
     permission = "grants.draft_financial_report"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.thing = self.find()
         self.demand(self.thing)
         if not can_change(self.thing):
@@ -39,12 +39,12 @@ class AddCosts(Scoped, View):
 
     def rows(self, data: Any = None) -> Any:
         """The rows: as posted, as they were typed last time, or empty."""
-        facts = {"prefix": "costs", "form_kwargs": {"report": self.thing}}
+        form_facts = {"report": self.thing}
         if data is not None:
-            return CostFormSet(data, **facts)
+            return CostFormSet(data, prefix="costs", form_kwargs=form_facts)
         currency = usual_currency(self.thing)
         initial = kept_rows(self.thing.typed_rows)
-        made = CostFormSet(initial=initial or None, **facts)
+        made = CostFormSet(initial=initial or None, prefix="costs", form_kwargs=form_facts)
         for form in [*made.forms, made.empty_form]:
             form.fields["currency"].initial = currency
         return made
@@ -61,10 +61,10 @@ class AddCosts(Scoped, View):
         }
         return render(self.request, "grants/costs.html", context)
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         return self.page(self.rows())
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         rows = self.rows(request.POST)
         if not rows.is_valid():
             return self.page(rows)
@@ -89,11 +89,8 @@ class AddCosts(Scoped, View):
 
 def kept_rows(typed: list[list[str]]) -> list[dict[str, str]]:
     """Rows kept by the self-saving form, as first values of a new one; empty ones are left out."""
-    data = QueryDict(mutable=True)
-    for name, value in typed:
-        data[name] = value
     found: dict[int, dict[str, str]] = {}
-    for name, value in data.items():
+    for name, value in dict(typed).items():
         _prefix, _mark, rest = name.partition("-")
         number, _mark, field = rest.partition("-")
         if number.isdecimal() and value:

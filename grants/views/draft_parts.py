@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +26,7 @@ from grants.receipts import token
 from grants.views.calls import ActButton
 from grants.views.drafts import StepPage, say_clashes
 from kernel.refusals import NotAllowed, Refusal
+from kernel.views import PersonRequest
 from kernel.views.forms import show_refusal
 
 
@@ -50,10 +51,10 @@ class BudgetStep(StepPage):
         response.status_code = status
         return response
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         return self.show()
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         return self._paste() if "block" in request.POST else self._save()
 
     def _save(self) -> HttpResponse:
@@ -94,7 +95,7 @@ class FilesStep(StepPage):
     step_name = "files"
     template_name = "grants/draft_files.html"
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         return self.show()
 
     def show(self) -> HttpResponse:
@@ -110,7 +111,7 @@ class FilesStep(StepPage):
             others=[file for file in files if not file.question_id and not file.requirement_id],
         )
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         upload = request.FILES.get("file")
         if upload is None:
             messages.error(request, _("Choose a file first."))
@@ -148,10 +149,10 @@ class PartnerStep(StepPage):
             paper=paper or PaperForm(application=self.application, prefix="paper"),
         )
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         return self.show()
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         is_paper = "paper-authority" in request.POST
         form_class, prefix = (PaperForm, "paper") if is_paper else (AskForm, "ask")
         form = form_class(request.POST, request.FILES, application=self.application, prefix=prefix)
@@ -192,10 +193,10 @@ class CheckStep(StepPage):
             units=list(self.application.units.all()),
         )
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         return self.show()
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         form = SubmitForm(request.POST)
         form.is_valid()
         try:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from grants.queries.calls import questions_of
 from grants.queries.completeness import completeness_of
 from grants.queries.form_steps import asides_of, steps_of
 from kernel.refusals import NotAllowed, Refusal
-from kernel.views import Scoped
+from kernel.views import PersonRequest, Scoped
 from kernel.views.forms import show_refusal
 
 
@@ -31,7 +31,7 @@ class StepPage(Scoped, View):
     step_name = ""
     template_name = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.application: Application = self.find()
         self.demand(self.application)
         if self.application.status != ApplicationStatus.DRAFT and request.method == "GET":
@@ -95,11 +95,11 @@ class DraftStep(StepPage):
         values = values_of(self.application)
         return AnswersForm(data, application=self.application, questions=questions, values=values)
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
         return self.page(form=form, has_files=getattr(self, "has_files", False))
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)
         is_quiet = request.headers.get("Accept", "").startswith("application/json")
         if not form.is_valid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -24,7 +24,7 @@ from grants.wording import day
 from kernel.formatting import number
 from kernel.money import Money
 from kernel.refusals import NotAllowed, Refusal
-from kernel.views import ActPage, Scoped
+from kernel.views import ActPage, PersonRequest, Scoped
 
 
 def usual_currency(report: FinancialReport) -> str:
@@ -61,15 +61,15 @@ def spent_from(typed: dict[str, Any], report: FinancialReport) -> Spent:
     )
 
 
-class OfLine:
+class OfLine(Scoped):
     """A line with its report, agreement and programme."""
 
-    model: Any = ExpenditureLine
+    model = ExpenditureLine
     thing: ExpenditureLine
 
     def get_queryset(self) -> QuerySet[ExpenditureLine]:
         """The lines of the reports that this person sees."""
-        seen = FinancialReport.objects.visible_to(self.request.user)  # type: ignore[attr-defined]  # a mixin of pages
+        seen = FinancialReport.objects.visible_to(self.request.user)
         whole = ("report__agreement__programme__implementer", "report__agreement__organization")
         return ExpenditureLine.objects.filter(report__in=seen).select_related(*whole, "budget_line", "evidence")
 
@@ -155,7 +155,7 @@ class DecideLine(OfLine, ActPage):
 
     def get_form(self, data: Any = None, files: Any = None) -> DecisionForm:
         line = self.thing
-        initial = {"decision": line.decision, "reason": line.reason}
+        initial: dict[str, Any] = {"decision": line.decision, "reason": line.reason}
         if line.decision == LineDecision.REDUCED:
             initial["accepted_amount"] = line.accepted_amount
         return DecisionForm(data, currency=line.report.agreement.currency, initial=initial)
@@ -181,10 +181,10 @@ class AutosaveRows(Scoped, View):
     model = FinancialReport
     permission = "grants.draft_financial_report"
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         report = self.find()
         self.demand(report)
-        typed = [[name, value] for name, value in request.POST.items() if name.startswith("costs-")]
+        typed = [[name, request.POST.get(name, "")] for name in request.POST if name.startswith("costs-")]
         try:
             saved = keep_typed_rows(report, typed, by=request.user)
         except NotAllowed as refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,7 @@ from grants.queries.agreements import standing_of
 from grants.queries.financial_reports import lines_of, totals_of, with_sums
 from grants.tables.agreements import FinancialReportTable
 from kernel import steps
-from kernel.views import ActPage, DetailPage, ListPage, MovePage
+from kernel.views import ActPage, DetailPage, ListPage, MovePage, PersonRequest, Scoped
 from organizations.queries import activity
 
 USUAL_PATH = [FinancialReportStatus.DRAFT, FinancialReportStatus.SUBMITTED, FinancialReportStatus.ACCEPTED]
@@ -45,16 +45,16 @@ class ReportList(ListPage):
         return with_sums(super().get_queryset())
 
 
-class OfReport:
+class OfReport(Scoped):
     """A report with all that its rules and pages read."""
 
-    model: Any = FinancialReport
+    model = FinancialReport
 
     def get_queryset(self) -> QuerySet[FinancialReport]:
         """The reports that this person sees."""
         whole = ("agreement__programme__implementer", "agreement__organization")
         people = ("submitted_by", "decided_by", "begun_by")
-        return super().get_queryset().select_related(*whole, *people)  # type: ignore[misc]  # a mixin of pages
+        return super().get_queryset().select_related(*whole, *people)
 
 
 class ReportPage(OfReport, DetailPage):
@@ -136,7 +136,7 @@ class AcceptPending(OfReport, ActPage):
     button = _("Accept them")
     done = _("The rest of the lines is accepted.")
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         pending = totals_of(self.thing).pending
         if not pending:
             return redirect(self.thing.get_absolute_url())

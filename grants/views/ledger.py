@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from grants.models import COLUMNS, ExchangeRate, LedgerEntry, Programme, Reversa
 from grants.queries.balances import known_columns
 from grants.tables.programmes import LedgerTable, RateTable
 from kernel.money import Money
-from kernel.views import ActPage, DetailPage, ListPage, MovePage
+from kernel.views import ActPage, DetailPage, ListPage, MovePage, PersonRequest
 from organizations.actions.documents import store_upload
 from organizations.queries import activity
 
@@ -33,7 +33,7 @@ class LedgerList(ListPage):
     template_name = "grants/ledger.html"
     select_related = ("provider", "receiver", "agreement", "reversed_by", "programme")
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponseBase:
         self.programme = get_object_or_404(Programme.objects.visible_to(request.user), pk=kwargs["pk"])
         if not request.user.has_perm("grants.view_programme", self.programme):
             raise PermissionDenied

@@ -30,7 +30,7 @@ from grants.tables.agreements import PaymentTable
 from grants.wording import figure
 from kernel import clock
 from kernel.money import Money
-from kernel.views import ActPage, DetailPage, ListPage, MovePage
+from kernel.views import ActPage, DetailPage, ListPage, MovePage, Scoped
 from organizations.queries import activity
 
 # Whoever moves money shows again that it is them.
@@ -47,16 +47,16 @@ class PaymentList(ListPage):
     select_related = ("tranche__agreement__organization", "tranche__agreement__programme")
 
 
-class OfPayment:
+class OfPayment(Scoped):
     """A payment with all that its rules and pages read."""
 
-    model: Any = Disbursement
+    model = Disbursement
 
     def get_queryset(self) -> QuerySet[Disbursement]:
         """The payments that this person sees."""
         whole = ("tranche__agreement__programme__implementer", "tranche__agreement__organization", "account")
         people = ("prepared_by", "approved_by", "paid_by", "ended_by", "receipt_confirmed_by", "entry")
-        return super().get_queryset().select_related(*whole, *people)  # type: ignore[misc]  # a mixin of pages
+        return super().get_queryset().select_related(*whole, *people)
 
 
 class PaymentPage(OfPayment, DetailPage):
@@ -191,17 +191,14 @@ class RecordPaid(OfPayment, ActPage):
 class CorrectPayment(OfPayment, ActPage):
     """Ask that a recorded payment be reversed; the approver decides on the page of the ledger entry."""
 
+    permission = "grants.request_reversal"
     form_class = CorrectionForm
     title = _("Ask for a reversal")
     intro = _("For a payment that was recorded by mistake or sent back by the bank. Another person decides.")
     button = _("Ask")
 
-    def demand(self, thing: Any) -> None:
-        """Whoever may ask for a correction of its entry in the ledger."""
-        self.permission = "grants.request_reversal"
-        super().demand(thing)  # type: ignore[misc]  # a mixin of pages
-
     def permission_object(self, thing: Disbursement) -> Any:
+        """Its entry in the ledger."""
         return thing.entry
 
     def act(self, form: Any) -> Disbursement:

@@ -119,14 +119,14 @@ class FundingPage(FormPage):
 
     def _keep(self, formset: Any) -> bool:
         """Whether every line was taken; a refusal stands at its line, and then nothing was kept."""
-        here: FundingForm | None = None
-        try:
-            with transaction.atomic():
-                for here in formset.forms:
-                    self._keep_line(here)
-        except Refusal as refusal:
-            show_refusal(here, refusal)  # type: ignore[arg-type]  # a refusal comes from a line
-            return False
+        with transaction.atomic():
+            for line in formset.forms:
+                try:
+                    self._keep_line(line)
+                except Refusal as refusal:
+                    show_refusal(line, refusal)
+                    transaction.set_rollback(True)
+                    return False
         return True
 
     def _keep_line(self, form: FundingForm) -> None:

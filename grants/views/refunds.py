@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,7 @@ from grants.queries.ageing import open_advances
 from grants.tables.agreements import RefundTable
 from kernel import clock
 from kernel.money import Money
-from kernel.views import ActPage, DetailPage, ListPage, MovePage
+from kernel.views import ActPage, DetailPage, ListPage, MovePage, PersonRequest, Scoped
 from organizations.queries import activity
 from organizations.roles import organizations_where
 
@@ -43,16 +43,16 @@ class RefundList(ListPage):
     select_related = ("agreement__organization", "agreement__programme")
 
 
-class OfRefund:
+class OfRefund(Scoped):
     """A refund with all that its rules and pages read."""
 
-    model: Any = Refund
+    model = Refund
 
     def get_queryset(self) -> QuerySet[Refund]:
         """The refunds that this person sees."""
         whole = ("agreement__programme__implementer", "agreement__organization", "evidence", "entry")
         people = ("recorded_by", "approved_by", "ended_by")
-        return super().get_queryset().select_related(*whole, *people)  # type: ignore[misc]  # a mixin of pages
+        return super().get_queryset().select_related(*whole, *people)
 
 
 class RefundPage(OfRefund, DetailPage):
@@ -150,7 +150,7 @@ class CorrectRefund(OfRefund, ActPage):
 class Advances(View):
     """What organisations were paid and have not accounted for, by age."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: PersonRequest) -> HttpResponse:
         """For the staff of implementers, on their own agreements."""
         houses = organizations_where(request.user, *STAFF_READERS)
         if not houses:
