@@ -26,7 +26,7 @@ browser-test: $(VENV)/.e2e $(CATALOGUES:.po=.mo) ## the browser tests (needs Chr
 
 messages: $(VENV)/.dev ## collect the strings to translate (needs gettext: apt-get install gettext)
 	@command -v xgettext >/dev/null || { echo "gettext is missing; on Debian: apt-get install gettext"; exit 1; }
-	@$(MANAGE) makemessages --all --no-obsolete --no-location --ignore=.venv --ignore=var
+	@$(MANAGE) makemessages
 
 bench: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## measure speed and print the table (PostgreSQL with DATABASE_URL, otherwise SQLite)
 	@$(BIN)/python -m benchmarks
@@ -49,16 +49,16 @@ $(VENV)/bin/python:
 
 $(VENV)/.runtime: requirements/runtime.txt | $(VENV)/bin/python
 	@echo "Installing what the product stands on (once) …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
 	@echo "Installing what the tests need (once) …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r $<
 	@touch $@ $(VENV)/.runtime
 
 $(VENV)/.e2e: requirements/e2e.txt | $(VENV)/bin/python
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r $<
 	@touch $@ $(VENV)/.dev $(VENV)/.runtime
 
 %.mo: %.po $(VENV)/.runtime

@@ -1,6 +1,7 @@
 """`make check`: every gate that CI asks of the code, one after the other; what a failing gate said is printed."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -36,8 +37,9 @@ GATES: list[tuple[str, list[str], dict[str, str]]] = [
     (
         "migrations",
         [*MANAGE, "makemigrations", "--check", "--dry-run"],
-        {"DJANGO_SETTINGS_MODULE": "config.settings.test"},
+        TEST,
     ),
+    ("translations", [*MANAGE, "makemessages", "--check"], TEST),
     ("deploy check", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     (
         "licences of what is shipped",
@@ -49,6 +51,9 @@ GATES: list[tuple[str, list[str], dict[str, str]]] = [
 
 def run_gate(name: str, command: list[str], environment: dict[str, str]) -> bool:
     """Run one gate; print its time, and what it said when it fails."""
+    if name == "translations" and not shutil.which("xgettext") and os.environ.get("CI") != "true":
+        sys.stdout.write("left translations (collecting strings needs gettext: apt-get install gettext)\n")
+        return True
     started = time.monotonic()
     result = subprocess.run(
         command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False

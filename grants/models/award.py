@@ -105,7 +105,7 @@ class AwardListRow(models.Model):
     award_list = models.ForeignKey(AwardList, models.CASCADE, related_name="rows")
     application = models.ForeignKey(Application, models.PROTECT, related_name="award_list_rows")
     rank = models.PositiveSmallIntegerField(_("rank"))
-    mean = models.DecimalField(_("mean (% of the maximum)"), max_digits=7, decimal_places=4, null=True)
+    mean = models.DecimalField(_("mean (percent of the maximum)"), max_digits=7, decimal_places=4, null=True)
     reviews = models.PositiveSmallIntegerField(_("reviews counted"), default=0)
     decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices)
     amount = AmountField(_("amount"), null=True, blank=True)

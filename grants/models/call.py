@@ -110,7 +110,7 @@ class Call(models.Model):
     min_amount = AmountField(_("smallest grant"), default=Decimal(0))
     max_amount = AmountField(_("largest grant"))
     cofinancing_percent = models.DecimalField(
-        _("own contribution, at least (% of the whole budget)"),
+        _("own contribution, at least (percent of the whole budget)"),
         max_digits=5,
         decimal_places=2,
         default=Decimal(0),
@@ -131,7 +131,7 @@ class Call(models.Model):
         _("an authority must have confirmed the partnership before an application is submitted"), default=False
     )
     divergence_percent = models.PositiveSmallIntegerField(
-        _("reviewers diverge when their totals are further apart than (% of the maximum)"),
+        _("reviewers diverge when their totals are further apart than (percent of the maximum)"),
         default=30,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
     )

@@ -132,9 +132,9 @@ def _review(people, call, application, login):
     assert "Centru de zi" in radu.get(assignment.get_absolute_url()).content.decode()
     key = call.criteria.get().pk
     too_many = _post(radu, "review", assignment.pk, **{f"points_{key}": "6", f"comment_{key}": "Da.", "comment": ""})
-    assert "Give from 0 to 5 points." in too_many.content.decode()
+    assert "Acordați de la 0 la 5 puncte." in too_many.content.decode()
     scores = {f"points_{key}": "4,5", f"comment_{key}": "Da.", "comment": "", "submit": "1"}
-    assert "locked" in _post(radu, "review", assignment.pk, **scores).content.decode()
+    assert "blocată" in _post(radu, "review", assignment.pk, **scores).content.decode()
 
 
 def _decide(people, call, application):

@@ -21,7 +21,7 @@ def code_in_mail():
 
 @pytest.fixture
 def without_password(client):
-    user = User.objects.create_user("vera@example.org", name="Vera")
+    user = User.objects.create_user("vera@example.org", name="Vera", language="en")
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     client.force_login(user)
     return user
