@@ -20,6 +20,8 @@ class HasStatus(Protocol):
     pk: Any
     status: str
 
+    def get_status_display(self) -> str: ...
+
 
 Thing = TypeVar("Thing", bound=HasStatus)
 
@@ -70,7 +72,7 @@ class Lifecycle:
         if by is not None and (chosen.permission is None or not by.has_perm(chosen.permission, thing)):
             raise NotAllowed(_("You may not do this: “%(act)s”.") % {"act": chosen.label})
         if thing.status not in chosen.from_:
-            status = thing.get_status_display()  # type: ignore[attr-defined]  # a status field has choices
+            status = thing.get_status_display()
             raise NotNow(
                 _("“%(act)s” is not possible: the status is “%(status)s”.") % {"act": chosen.label, "status": status}
             )
@@ -83,7 +85,7 @@ class Lifecycle:
         `thing`: of two people who press at once, the second is told so.
         """
         chosen = self.check(thing, name, by=by)
-        rows = type(thing)._base_manager.filter(pk=thing.pk, status=thing.status)  # type: ignore[attr-defined]
+        rows = type(thing)._base_manager.filter(pk=thing.pk, status=thing.status)  # type: ignore[attr-defined]  # a model
         if rows.update(status=chosen.to) != 1:
             raise NotNow(_("Somebody else changed this a moment ago. Open the page again."))
         thing.status = chosen.to

@@ -14,6 +14,7 @@ from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subqu
 from django.db.models.functions import ExtractYear
 
 from grants.models import COLUMN_OF_KIND, Agreement, EntryKind, Keeping, LedgerEntry, Programme, Spender
+from grants.models.ledger import LedgerEntryQuerySet
 from kernel.money import Money
 
 
@@ -166,19 +167,19 @@ def tranche_balances(agreement: Agreement) -> dict[int | None, Balance]:
     return _balances(_in_agreement_currency(entries), "tranche_id", "agreement_cents", {}, default=agreement.currency)
 
 
-def _in_agreement_currency(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
+def _in_agreement_currency(entries: LedgerEntryQuerySet) -> LedgerEntryQuerySet:
     """One of the two amounts of each entry is in the agreement's currency: the posting act makes sure of it."""
-    return entries.signed().annotate(  # type: ignore[attr-defined]  # the manager is the QuerySet of LedgerEntry
+    return entries.signed().annotate(
         agreement_cents=Case(When(currency=F("agreement__currency"), then=F("cents")), default=F("programme_cents"))
     )
 
 
 def _balances(
-    entries: QuerySet[LedgerEntry], key: str, cents: str, currencies: dict[int, str], *, default: str = ""
+    entries: LedgerEntryQuerySet, key: str, cents: str, currencies: dict[int, str], *, default: str = ""
 ) -> dict:
     """Balances by the values of `key`; each key of `currencies` is answered, with an empty balance if need be."""
     if cents == "programme_cents":
-        entries = entries.signed()  # type: ignore[attr-defined]  # the manager is the QuerySet of LedgerEntry
+        entries = entries.signed()
     rows = entries.order_by().values_list(key, "kind", "spender").annotate(total=Sum(cents))
     found: dict = {each: {} for each in currencies}
     for value, kind, spender, total in rows:

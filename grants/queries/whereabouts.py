@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -24,9 +24,10 @@ from grants.models import (
 from grants.wording import day
 
 
-def _since(moment: object) -> str:
-    value = moment if type(moment) is date else timezone.localtime(moment).date()  # type: ignore[arg-type]
-    return day(value)
+def _since(moment: datetime | None) -> str:
+    if moment is None:
+        raise ValueError("A status without its moment: the act that gives the one sets the other.")
+    return day(timezone.localtime(moment).date())
 
 
 def _before_active(agreement: Agreement) -> str:

@@ -212,10 +212,10 @@ class AcceptInvitation(View):
         }
         return render(self.request, "organizations/invitation.html", context, status=409 if refusal else 200)
 
-    def get(self, request: PersonRequest, token: str) -> HttpResponse:
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
         return self.page()
 
-    def post(self, request: PersonRequest, token: str) -> HttpResponse:
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
         try:
             if request.user.is_authenticated:
                 membership = accept_invitation(self.invitation, by=request.user)
@@ -227,7 +227,7 @@ class AcceptInvitation(View):
         except Refusal as refusal:
             return self.page(refusal=refusal)
 
-    def join(self, request: PersonRequest) -> HttpResponse:
+    def join(self, request: HttpRequest) -> HttpResponse:
         """Make the account, accept, and log in as after every other login."""
         form = JoinForm(request.POST)
         if not form.is_valid():

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.views import View
 from django.views.generic import TemplateView
 
 from grants.models import Programme
+from kernel.views import PersonRequest
 from organizations.models import User
 from reports.exports.workbook import programme_workbook, workbook_name
 from reports.figures.money import portfolio_money
@@ -29,11 +30,12 @@ def followed(user: User) -> list[Programme]:
 class Dashboard(TemplateView):
     """Every project that this person runs or funds, in a number of queries that does not grow with them."""
 
+    request: PersonRequest
     template_name = "reports/dashboard.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Money of each, totals by currency with real and demo apart, and the results of the one that is chosen."""
-        programmes = followed(self.request.user)  # type: ignore[arg-type]  # the route asks for a login
+        programmes = followed(self.request.user)
         money = portfolio_money(programmes)
         wanted = self.request.GET.get("project", "")
         chosen = next((each for each in programmes if each.code == wanted), programmes[0] if programmes else None)
@@ -49,9 +51,9 @@ class Dashboard(TemplateView):
 class Workbook(View):
     """The workbook of one project with everything that those who run or fund it may see."""
 
-    def get(self, request: HttpRequest, code: str) -> FileResponse:
+    def get(self, request: PersonRequest, code: str) -> FileResponse:
         """The file."""
-        followed(request.user)  # type: ignore[arg-type]  # the route asks for a login
+        followed(request.user)
         programme = get_object_or_404(Programme.objects.visible_to(request.user), code=code)
         book = programme_workbook(programme, published_only=False)
         return FileResponse(book, as_attachment=True, filename=workbook_name(programme), content_type=XLSX)
