@@ -1,6 +1,7 @@
 """What editors may put into the body of a page: text, quotes, pictures, tables of facts, links to files."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -25,7 +26,7 @@ class FileBlock(blocks.StructBlock):
     """A public file to download."""
 
     document = DocumentChooserBlock(label=_("file"))
-    title = blocks.CharBlock(label=_("title"), max_length=200)
+    title = blocks.CharBlock(label=pgettext_lazy("section", "title"), max_length=200)
 
     class Meta:
         icon = "doc-full"

@@ -74,7 +74,7 @@ class GrantTable(Table):
     authority = Column(_("With the authority"), "authority.organization", missing=_("none"))
     place = Column(_("Where"), places, missing=_("not published"))
     programme = Column(pgettext_lazy("grant", "Project"))
-    starts_on = DateColumn(_("From"))
+    starts_on = DateColumn(pgettext_lazy("date", "From"))
     amount = MoneyColumn(_("Amount"), total=True)
     paid = MoneyColumn(_("Paid"), paid, sort="disbursed_cents")
     spent = MoneyColumn(_("Accounted for"), spent, sort="accepted_cents")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models import COLUMNS, FundingLine, LedgerEntry
 from kernel.filters import HouseFilterSet
@@ -55,8 +56,8 @@ class EntryTable(Table):
     sequence = Column(_("No."))
     value_on = Column(_("Date"), "value_text", sort=("value_on", "sequence"))
     kind = Column(_("What"), "get_kind_display", sort="kind")
-    provider = Column(_("From"), provider, missing=_("not published"))
-    receiver = Column(_("To"), receiver, missing=_("not published"))
+    provider = Column(pgettext_lazy("party", "From"), provider, missing=_("not published"))
+    receiver = Column(pgettext_lazy("party", "To"), receiver, missing=_("not published"))
     agreement = Column(_("Grant"), grant, missing=_("none"))
     amount = MoneyColumn(_("In the project's currency"), "programme_money", sort="programme_amount")
     source = Column(_("Source"), missing=_("kept here"))

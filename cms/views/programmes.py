@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.views.register import PublicList
 from grants.models import Programme, ProgrammeStatus
@@ -30,8 +31,8 @@ class ProgrammeTable(Table):
 
     title = LinkColumn(_("Project"), to=lambda programme: f"{programme.slug}/")
     implementer = Column(_("Implementer"), missing=_("not stated"))
-    starts_on = DateColumn(_("From"))
-    ends_on = DateColumn(_("Until"))
+    starts_on = DateColumn(pgettext_lazy("date", "From"))
+    ends_on = DateColumn(pgettext_lazy("date", "Until"))
     status = StatusColumn(_("Status"))
 
 

@@ -6,13 +6,14 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models import Application, ApplicationStatus, Assignment, Call, CallStatus
 from kernel import clock
 from kernel.filters import HouseFilterSet
 
 STATES = [
-    ("open", _("open")),
+    ("open", pgettext_lazy("call", "open")),
     ("over", _("deadline passed")),
     *[(each.value, each.label) for each in CallStatus if each != CallStatus.PUBLISHED],
 ]

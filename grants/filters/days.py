@@ -1,7 +1,7 @@
 """A range of days in a filter."""
 
 import django_filters
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.forms import DateInput
 
@@ -11,4 +11,7 @@ class DaysWidget(django_filters.widgets.DateRangeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.widgets = [DateInput({"aria-label": _("from")}), DateInput({"aria-label": _("until")})]
+        self.widgets = [
+            DateInput({"aria-label": pgettext_lazy("date", "from")}),
+            DateInput({"aria-label": pgettext_lazy("date", "until")}),
+        ]

@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models import EntryKind, ExchangeRate, LedgerEntry, Programme, ProgrammeStatus, RateSource
 from grants.models.ledger import LedgerEntryQuerySet
@@ -14,12 +15,16 @@ from kernel.forms import DateInput
 
 def since(field: str) -> django_filters.DateFilter:
     """From this day on."""
-    return django_filters.DateFilter(field_name=field, lookup_expr="gte", label=_("From"), widget=DateInput)
+    return django_filters.DateFilter(
+        field_name=field, lookup_expr="gte", label=pgettext_lazy("date", "From"), widget=DateInput
+    )
 
 
 def until(field: str) -> django_filters.DateFilter:
     """Up to this day."""
-    return django_filters.DateFilter(field_name=field, lookup_expr="lte", label=_("Until"), widget=DateInput)
+    return django_filters.DateFilter(
+        field_name=field, lookup_expr="lte", label=pgettext_lazy("date", "Until"), widget=DateInput
+    )
 
 
 class ProgrammeFilters(HouseFilterSet):

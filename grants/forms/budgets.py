@@ -27,7 +27,7 @@ class BudgetRowForm(forms.Form):
     unit = forms.CharField(label=gettext_lazy("Unit"), max_length=60, required=False)
     quantity = DecimalField(label=gettext_lazy("Quantity"), max_digits=12, decimal_places=3, min_value=Decimal("0.001"))
     unit_price = MoneyField(label=gettext_lazy("Price of a unit"), min_value=Decimal("0.01"))
-    source = forms.ChoiceField(label=gettext_lazy("Paid by"), choices=BudgetSource.choices)
+    source = forms.ChoiceField(label=gettext_lazy("Source of money"), choices=BudgetSource.choices)
     form = forms.ChoiceField(label=gettext_lazy("Form"), choices=ContributionForm.choices)
 
     def has_changed(self) -> bool:
@@ -66,7 +66,7 @@ class PasteForm(forms.Form):
         strip=False,
         help_text=gettext_lazy(
             "Copy the rows in Excel and paste them here, in these columns: category, what, unit, quantity, price of a "
-            "unit, paid by, form. The last two may be missing."
+            "unit, source of money, form. The last two may be missing."
         ),
     )
     is_replacing = forms.BooleanField(label=gettext_lazy("Replace the rows that are there now"), required=False)

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.forms.files import KeptFileForm
 from grants.forms.payments import RateFields
@@ -18,8 +19,8 @@ from kernel.forms import DateInput, MoneyField, MoneyInput, field_of
 class PeriodForm(forms.Form):
     """For which period."""
 
-    starts_on = forms.DateField(label=_("From"), widget=DateInput)
-    ends_on = forms.DateField(label=_("To"), widget=DateInput)
+    starts_on = forms.DateField(label=pgettext_lazy("date", "From"), widget=DateInput)
+    ends_on = forms.DateField(label=pgettext_lazy("date", "To"), widget=DateInput)
     is_final = forms.BooleanField(label=_("This is the final report"), required=False)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.actions.eligibility import Found
 from grants.actions.reviews import Judged
@@ -54,7 +55,10 @@ class ReviewerForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail"))
     name = forms.CharField(
-        label=_("Name"), max_length=120, required=False, help_text=_("Needed when the person has no account yet.")
+        label=pgettext_lazy("person", "Name"),
+        max_length=120,
+        required=False,
+        help_text=_("Needed when the person has no account yet."),
     )
     language = forms.ChoiceField(
         label=_("Language of the letters"), choices=[("ro", "română"), ("ru", "русский"), ("en", "English")]

@@ -1,6 +1,7 @@
 """The order of acts on an agreement and on its tranches."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models import AgreementStatus, TrancheStatus
 from kernel.lifecycle import Lifecycle, move
@@ -106,7 +107,13 @@ TRANCHE = Lifecycle(
         label=_("Release for payment"),
     ),
     # The three below follow from a payment or from the end of the agreement.
-    move("pay", from_=TrancheStatus.RELEASED, to=TrancheStatus.PAID, permission=None, label=_("Paid")),
+    move(
+        "pay",
+        from_=TrancheStatus.RELEASED,
+        to=TrancheStatus.PAID,
+        permission=None,
+        label=pgettext_lazy("tranche", "Paid"),
+    ),
     move("free", from_=TrancheStatus.PAID, to=TrancheStatus.RELEASED, permission=None, label=_("Payment reversed")),
     move(
         "cancel",

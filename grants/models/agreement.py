@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.award import Award
 from grants.models.programme import Programme
@@ -29,16 +30,16 @@ GRANTEE_READERS = (Role.REPRESENTATIVE, Role.ACCOUNTANT, Role.MEMBER)
 class AgreementStatus(models.TextChoices):
     """Where an agreement is in its life."""
 
-    DRAFT = "draft", _("in preparation")
+    DRAFT = "draft", pgettext_lazy("agreement", "in preparation")
     OFFERED = "offered", _("offered to the organisation")
     ACCEPTED = "accepted", _("accepted, waits for signatures")
     SIGNED = "signed", _("signed by both sides")
-    ACTIVE = "active", _("active")
-    SUSPENDED = "suspended", _("suspended")
-    COMPLETED = "completed", _("completed")
-    CLOSED = "closed", _("closed")
-    TERMINATED = "terminated", _("terminated")
-    CANCELLED = "cancelled", _("cancelled")
+    ACTIVE = "active", pgettext_lazy("agreement", "active")
+    SUSPENDED = "suspended", pgettext_lazy("agreement", "suspended")
+    COMPLETED = "completed", pgettext_lazy("agreement", "completed")
+    CLOSED = "closed", pgettext_lazy("agreement", "closed")
+    TERMINATED = "terminated", pgettext_lazy("agreement", "terminated")
+    CANCELLED = "cancelled", pgettext_lazy("agreement", "cancelled")
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):

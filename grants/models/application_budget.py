@@ -15,7 +15,7 @@ from kernel.money import CENT
 class BudgetSource(models.TextChoices):
     """Who pays a line of the application's budget."""
 
-    REQUESTED = "requested", _("requested")
+    REQUESTED = "requested", _("requested grant")
     OWN = "own", _("own contribution")
     AUTHORITY = "authority", _("authority")
     OTHER = "other", _("other donor")
@@ -38,7 +38,9 @@ class ApplicationBudgetLine(models.Model):
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=3)
     unit_price = AmountField(_("price of a unit"))
-    source = models.CharField(_("paid by"), max_length=15, choices=BudgetSource.choices, default=BudgetSource.REQUESTED)
+    source = models.CharField(
+        _("source of money"), max_length=15, choices=BudgetSource.choices, default=BudgetSource.REQUESTED
+    )
     form = models.CharField(_("form"), max_length=10, choices=ContributionForm.choices, default=ContributionForm.CASH)
 
     class Meta:

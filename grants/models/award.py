@@ -94,9 +94,9 @@ class AwardList(models.Model):
 class Decision(models.TextChoices):
     """What the list proposes for one application."""
 
-    AWARD = "award", _("award")
-    RESERVE = "reserve", _("reserve")
-    REJECT = "reject", _("not funded")
+    AWARD = "award", pgettext_lazy("decision", "award")
+    RESERVE = "reserve", pgettext_lazy("decision", "reserve")
+    REJECT = "reject", pgettext_lazy("decision", "not funded")
 
 
 class AwardListRow(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.agreement import Agreement
 from grants.models.bank_account import BankAccount
@@ -20,12 +21,12 @@ from organizations.models import User
 class DisbursementStatus(models.TextChoices):
     """Where a payment is. Failed, rejected and reversed ones free their tranche for another."""
 
-    PREPARED = "prepared", _("waits for approval")
-    APPROVED = "approved", _("approved, to be sent to the bank")
-    PAID = "paid", _("paid")
-    REJECTED = "rejected", _("not approved")
-    FAILED = "failed", _("failed at the bank")
-    REVERSED = "reversed", _("reversed")
+    PREPARED = "prepared", pgettext_lazy("payment", "waits for approval")
+    APPROVED = "approved", pgettext_lazy("payment", "approved, to be sent to the bank")
+    PAID = "paid", pgettext_lazy("payment", "paid")
+    REJECTED = "rejected", pgettext_lazy("payment", "not approved")
+    FAILED = "failed", pgettext_lazy("payment", "failed at the bank")
+    REVERSED = "reversed", pgettext_lazy("payment", "reversed")
 
 
 LIVE = (DisbursementStatus.PREPARED, DisbursementStatus.APPROVED, DisbursementStatus.PAID)

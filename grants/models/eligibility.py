@@ -15,9 +15,9 @@ from organizations.models import User
 class EligibilityOutcome(models.TextChoices):
     """What follows from the answers: one "no" makes it not eligible, one "clarify" keeps it open."""
 
-    ELIGIBLE = "eligible", _("eligible")
-    INELIGIBLE = "ineligible", _("not eligible")
-    CLARIFY = "clarify", _("to be clarified")
+    ELIGIBLE = "eligible", pgettext_lazy("application", "eligible")
+    INELIGIBLE = "ineligible", pgettext_lazy("application", "not eligible")
+    CLARIFY = "clarify", pgettext_lazy("application", "to be clarified")
 
 
 class Finding(models.TextChoices):
@@ -32,7 +32,9 @@ class EligibilityCheck(models.Model):
     """The check of one application; while something is to be clarified it may be done again."""
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="eligibility_check")
-    outcome = models.CharField(_("outcome"), max_length=15, choices=EligibilityOutcome.choices)
+    outcome = models.CharField(
+        pgettext_lazy("eligibility check", "outcome"), max_length=15, choices=EligibilityOutcome.choices
+    )
     checked_at = models.DateTimeField(default=clock.now)
     checked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

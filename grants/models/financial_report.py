@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.agreement import Agreement
 from grants.models.budget_line import BudgetLine
@@ -19,10 +20,10 @@ from organizations.models import Document, User
 class FinancialReportStatus(models.TextChoices):
     """Whose turn it is: the organisation's in draft and returned, the implementer's in submitted."""
 
-    DRAFT = "draft", _("in preparation")
-    SUBMITTED = "submitted", _("submitted")
-    RETURNED = "returned", _("returned for correction")
-    ACCEPTED = "accepted", _("accepted")
+    DRAFT = "draft", pgettext_lazy("report", "in preparation")
+    SUBMITTED = "submitted", pgettext_lazy("report", "submitted")
+    RETURNED = "returned", pgettext_lazy("report", "returned for correction")
+    ACCEPTED = "accepted", pgettext_lazy("report", "accepted")
 
 
 class FinancialReportQuerySet(models.QuerySet["FinancialReport"]):
@@ -41,8 +42,8 @@ class FinancialReport(models.Model):
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="financial_reports")
     number = models.PositiveSmallIntegerField(_("number"))
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("to"))
+    starts_on = models.DateField(pgettext_lazy("date", "from"))
+    ends_on = models.DateField(pgettext_lazy("date", "to"))
     is_final = models.BooleanField(_("final report"), default=False)
     status = models.CharField(
         _("status"),
@@ -90,10 +91,10 @@ class FinancialReport(models.Model):
 class LineDecision(models.TextChoices):
     """What the implementer says of one line."""
 
-    PENDING = "pending", _("not decided")
-    ACCEPTED = "accepted", _("accepted")
-    REDUCED = "reduced", _("reduced")
-    RETURNED = "returned", _("returned")
+    PENDING = "pending", pgettext_lazy("expense line", "not decided")
+    ACCEPTED = "accepted", pgettext_lazy("expense line", "accepted")
+    REDUCED = "reduced", pgettext_lazy("expense line", "reduced")
+    RETURNED = "returned", pgettext_lazy("expense line", "returned")
 
 
 TONES = {

@@ -9,6 +9,7 @@ from django.db.models import Case, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Cast, Round
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.agreement import Agreement
 from grants.models.budget_line import BudgetLine
@@ -131,10 +132,15 @@ class LedgerEntry(models.Model):
         verbose_name=_("budget line"),
     )
     provider = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("from")
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("party", "from"),
     )
     receiver = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("to")
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=pgettext_lazy("party", "to")
     )
     amount = AmountField(_("amount"))
     currency = CurrencyField(_("currency"))

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.rate import RatePolicy, RateSource
 from grants.models.source import Source
@@ -17,10 +18,10 @@ from organizations.models import Organization, TerritorialUnit, User
 class ProgrammeStatus(models.TextChoices):
     """Where a programme is in its life."""
 
-    PREPARED = "prepared", _("in preparation")
-    ACTIVE = "active", _("active")
-    COMPLETED = "completed", _("completed")
-    CANCELLED = "cancelled", _("cancelled")
+    PREPARED = "prepared", pgettext_lazy("project", "in preparation")
+    ACTIVE = "active", pgettext_lazy("project", "active")
+    COMPLETED = "completed", pgettext_lazy("project", "completed")
+    CANCELLED = "cancelled", pgettext_lazy("project", "cancelled")
     NOT_STATED = "not_stated", _("not stated in the source")
 
 

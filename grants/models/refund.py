@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.agreement import Agreement
 from grants.models.conversion import Conversion
@@ -18,10 +19,10 @@ from organizations.models import Document, User
 class RefundStatus(models.TextChoices):
     """Where a refund is; only an approved one is in the ledger."""
 
-    RECORDED = "recorded", _("waits for approval")
-    APPROVED = "approved", _("approved")
-    REJECTED = "rejected", _("not approved")
-    REVERSED = "reversed", _("reversed")
+    RECORDED = "recorded", pgettext_lazy("refund", "waits for approval")
+    APPROVED = "approved", pgettext_lazy("refund", "approved")
+    REJECTED = "rejected", pgettext_lazy("refund", "not approved")
+    REVERSED = "reversed", pgettext_lazy("refund", "reversed")
 
 
 class RefundQuerySet(models.QuerySet["Refund"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.ledger import LedgerEntry, ReversalReason
 from grants.models.programme import Programme
@@ -16,9 +17,9 @@ from organizations.models import User
 class ReversalStatus(models.TextChoices):
     """Where a request stands."""
 
-    REQUESTED = "requested", _("waits for approval")
-    APPROVED = "approved", _("approved")
-    DECLINED = "declined", _("declined")
+    REQUESTED = "requested", pgettext_lazy("reversal", "waits for approval")
+    APPROVED = "approved", pgettext_lazy("reversal", "approved")
+    DECLINED = "declined", pgettext_lazy("reversal", "declined")
 
 
 class ReversalQuerySet(models.QuerySet["ReversalRequest"]):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.pilot import Pilot
 from grants.models.programme import Programme
@@ -15,11 +16,11 @@ class StatementKind(models.TextChoices):
     CONTEXT = "context", _("context")
     GOAL = "goal", _("goal")
     OBJECTIVE = "objective", _("objective")
-    ACTIVITY = "activity", _("activity")
+    ACTIVITY = "activity", pgettext_lazy("kind of statement", "activity")
     EXPECTED_RESULT = "expected_result", _("expected result")
     ACHIEVEMENT = "achievement", _("achievement")
     REFORM = "reform", _("reform supported")
-    FINDING = "finding", _("finding")
+    FINDING = "finding", pgettext_lazy("kind of statement", "finding")
 
 
 class ProgrammeStatement(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.agreement import Agreement
 from kernel.fields import AmountField, one_of, positive, together
@@ -14,10 +15,10 @@ from organizations.models import Document, User
 class TrancheStatus(models.TextChoices):
     """Where an instalment is: planned until its conditions are met, released to the payers, paid."""
 
-    PLANNED = "planned", _("planned")
-    RELEASED = "released", _("released for payment")
-    PAID = "paid", _("paid")
-    CANCELLED = "cancelled", _("cancelled")
+    PLANNED = "planned", pgettext_lazy("tranche", "planned")
+    RELEASED = "released", pgettext_lazy("tranche", "released for payment")
+    PAID = "paid", pgettext_lazy("tranche", "paid")
+    CANCELLED = "cancelled", pgettext_lazy("tranche", "cancelled")
 
 
 class TrancheQuerySet(models.QuerySet["Tranche"]):

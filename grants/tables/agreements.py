@@ -1,6 +1,7 @@
 """How agreements, payments, reports and refunds are listed."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
 
@@ -59,13 +60,13 @@ class FinancialReportTable(Table):
 
     number = LinkColumn(_("Report"), str, sort=("agreement__reference", "number"))
     organization = Column(_("Organisation"), "agreement.organization")
-    starts_on = DateColumn(_("From"))
-    ends_on = DateColumn(_("To"))
+    starts_on = DateColumn(pgettext_lazy("date", "From"))
+    ends_on = DateColumn(pgettext_lazy("date", "To"))
     reported = MoneyColumn(_("Spent"), "reported", currency="agreement.currency", sort=False)
     accepted = MoneyColumn(
         _("Accepted"), "accepted", currency="agreement.currency", sort=False, missing=_("not decided")
     )
-    submitted_at = DateColumn(_("Submitted"), missing=_("not submitted"))
+    submitted_at = DateColumn(pgettext_lazy("report", "Submitted"), missing=pgettext_lazy("report", "not submitted"))
     status = StatusColumn(_("Status"))
 
 

@@ -1,7 +1,7 @@
 """Lists of calls and of applications."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from grants.models import Call
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
@@ -11,7 +11,7 @@ def state_of(call: Call) -> str:
     """The status in words; "open" and "over" by the clock while it is published."""
     if call.status != "published":
         return str(call.get_status_display())
-    return _("open") if call.is_open else _("deadline passed")
+    return pgettext("call", "open") if call.is_open else _("deadline passed")
 
 
 class CallTable(Table):
@@ -44,7 +44,9 @@ class ApplicationTable(Table):
     call = Column(gettext_lazy("Call"), "call.reference", sort="call__reference")
     status = StatusColumn(gettext_lazy("Status"))
     requested = MoneyColumn(gettext_lazy("Requested"), currency="call.currency", total=True)
-    submitted_at = DateColumn(gettext_lazy("Submitted"), missing=gettext_lazy("not submitted"))
+    submitted_at = DateColumn(
+        pgettext_lazy("application", "Submitted"), missing=pgettext_lazy("application", "not submitted")
+    )
 
 
 class ReviewTable(Table):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models import LedgerEntry, Programme
 from kernel.money import Money
@@ -60,8 +61,8 @@ class LedgerTable(Table):
     sequence = LinkColumn(_("No."))
     value_on = Column(_("Date"), "value_text", sort=("value_on", "sequence"))
     kind = Column(_("What"), "get_kind_display", sort="kind")
-    provider = Column(_("From"), missing=_("not stated"))
-    receiver = Column(_("To"), missing=_("not stated"))
+    provider = Column(pgettext_lazy("party", "From"), missing=_("not stated"))
+    receiver = Column(pgettext_lazy("party", "To"), missing=_("not stated"))
     agreement = Column(_("Agreement"), lambda entry: entry.agreement and entry.agreement.reference, sort=False)
     money = MoneyColumn(_("Amount"), sort=("currency", "amount"))
     programme_money = MoneyColumn(_("In the project's currency"), sort="programme_amount")

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.actions.publishing import publish_agreement, set_publication_level, withdraw_publication
 from grants.actions.signatures import PERMISSIONS, record_signature
@@ -85,7 +86,7 @@ class WithdrawPage(ActPage):
     model = Agreement
     permission = "grants.publish_agreement"
     title = _("Withdraw from the public")
-    button = _("Withdraw")
+    button = pgettext_lazy("publication", "Withdraw")
 
     def act(self, form: Any) -> Agreement:
         return withdraw_publication(self.thing, by=self.request.user)

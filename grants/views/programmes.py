@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.actions import programmes as acts
 from grants.filters.programmes import ProgrammeFilters
@@ -141,7 +142,7 @@ class ProgrammeWithdraw(ActPage):
     permission = "grants.manage_programme"
     title = _("Withdraw from the public")
     intro = _("The public page disappears, and so do the grants and calls of this project.")
-    button = _("Withdraw")
+    button = pgettext_lazy("publication", "Withdraw")
 
     def act(self, form: WithdrawForm) -> Programme:
         return acts.withdraw_programme(self.thing, reason=form.cleaned_data["reason"], by=self.request.user)

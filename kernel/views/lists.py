@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views import View
 
 from kernel import clock
@@ -91,7 +92,11 @@ class ListPage(View):
     def notes(self) -> list[tuple[str, str]]:
         """What a file says about itself: what it lists, how it was filtered, when it was made."""
         made = clock.now()
-        rows = [(_("List"), str(self.title)), (_("Made on"), f"{made:%Y-%m-%d}"), (_("Address"), self._address())]
+        rows = [
+            (_("List"), str(self.title)),
+            (pgettext("file", "Made on"), f"{made:%Y-%m-%d}"),
+            (_("Address"), self._address()),
+        ]
         return [*rows, *((each.label, each.value) for each in self.filters.chosen)]
 
     def _address(self) -> str:

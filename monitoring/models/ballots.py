@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel import clock
 from kernel.append_only import append_only
@@ -46,7 +47,7 @@ class FocusGroup(models.Model):
     cycle = models.ForeignKey(ScorecardCycle, models.PROTECT, related_name="focus_groups")
     kind = models.CharField(_("kind of people"), max_length=20, choices=GroupKind.choices)
     held_on = models.DateField(_("held on"))
-    place = models.CharField(_("place"), max_length=200)
+    place = models.CharField(pgettext_lazy("venue", "place"), max_length=200)
     participants = models.PositiveSmallIntegerField(_("people who took part"), validators=[MinValueValidator(1)])
     minutes = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("minutes")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel import clock
 from kernel.append_only import append_only
@@ -17,10 +18,10 @@ from organizations.models import Document, Organization, Role, User
 class CommitmentStatus(models.TextChoices):
     """Where a promise stands."""
 
-    MADE = "made", _("made")
-    CLAIMED = "claimed", _("claimed as done")
-    VERIFIED = "verified", _("verified as kept")
-    NOT_KEPT = "not_kept", _("not kept")
+    MADE = "made", pgettext_lazy("promise", "made")
+    CLAIMED = "claimed", pgettext_lazy("promise", "claimed as done")
+    VERIFIED = "verified", pgettext_lazy("promise", "verified as kept")
+    NOT_KEPT = "not_kept", pgettext_lazy("promise", "not kept")
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -56,7 +57,7 @@ class Commitment(models.Model):
     )
     owner = models.ForeignKey(Organization, models.PROTECT, related_name="commitments", verbose_name=_("owner"))
     text = models.TextField(_("promise"))
-    made_on = models.DateField(_("made on"))
+    made_on = models.DateField(pgettext_lazy("promise", "made on"))
     original_due_on = models.DateField(_("due at first"), editable=False)
     due_on = models.DateField(_("due on"))
     status = models.CharField(
@@ -121,8 +122,8 @@ class Postponement(models.Model):
     """One later due date, with the reason that the owner gave in public."""
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="postponements")
-    from_on = models.DateField(_("from"))
-    to_on = models.DateField(_("to"))
+    from_on = models.DateField(pgettext_lazy("date", "from"))
+    to_on = models.DateField(pgettext_lazy("date", "to"))
     reason = models.TextField(_("reason"))
     postponed_at = models.DateTimeField(default=clock.now)
     postponed_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel import clock
 from kernel.fields import one_of, together
@@ -21,11 +22,11 @@ from organizations.models import Document, Organization, User
 class MeasurementStatus(models.TextChoices):
     """How far a figure is vouched for; only verified ones are added up."""
 
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("submitted")
-    RETURNED = "returned", _("returned for correction")
-    VERIFIED = "verified", _("verified")
-    SUPERSEDED = "superseded", _("replaced by a revision")
+    DRAFT = "draft", pgettext_lazy("measurement", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("measurement", "submitted")
+    RETURNED = "returned", pgettext_lazy("measurement", "returned for correction")
+    VERIFIED = "verified", pgettext_lazy("measurement", "verified")
+    SUPERSEDED = "superseded", pgettext_lazy("measurement", "replaced by a revision")
 
 
 IN_WORK = frozenset({MeasurementStatus.DRAFT, MeasurementStatus.SUBMITTED, MeasurementStatus.RETURNED})

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.fields import one_of, together
 from monitoring.models.framework import Framework
@@ -15,12 +16,12 @@ from organizations.models import User
 class PeriodStatus(models.TextChoices):
     """Whether figures of a period may be entered, wait for verification, or are frozen."""
 
-    CLOSED = "closed", _("not open yet")
-    OPEN = "open", _("open for figures")
-    SUBMITTED = "submitted", _("submitted")
-    RETURNED = "returned", _("returned for correction")
-    APPROVED = "approved", _("approved")
-    REOPENED = "reopened", _("reopened")
+    CLOSED = "closed", pgettext_lazy("period", "not open yet")
+    OPEN = "open", pgettext_lazy("period", "open for figures")
+    SUBMITTED = "submitted", pgettext_lazy("period", "submitted")
+    RETURNED = "returned", pgettext_lazy("period", "returned for correction")
+    APPROVED = "approved", pgettext_lazy("period", "approved")
+    REOPENED = "reopened", pgettext_lazy("period", "reopened")
 
 
 ENTERABLE = frozenset({PeriodStatus.OPEN, PeriodStatus.RETURNED, PeriodStatus.REOPENED})

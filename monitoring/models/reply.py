@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel import clock
 from kernel.append_only import append_only
@@ -137,7 +138,7 @@ class InterfaceMeeting(models.Model):
 
     cycle = models.OneToOneField(ScorecardCycle, models.PROTECT, related_name="interface_meeting")
     held_on = models.DateField(_("held on"))
-    place = models.CharField(_("place"), max_length=200)
+    place = models.CharField(pgettext_lazy("venue", "place"), max_length=200)
     community_count = models.PositiveSmallIntegerField(
         _("people from the community"), validators=[MinValueValidator(1)]
     )

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models import Programme
 from kernel import clock
@@ -17,13 +18,13 @@ from organizations.models import Authority, Competence, Organization, Role, User
 class ScorecardStatus(models.TextChoices):
     """Where a cycle is."""
 
-    PLANNED = "planned", _("planned")
-    COLLECTING = "collecting", _("collecting scores")
-    FROZEN = "frozen", _("draft frozen")
+    PLANNED = "planned", pgettext_lazy("scorecard", "planned")
+    COLLECTING = "collecting", pgettext_lazy("scorecard", "collecting scores")
+    FROZEN = "frozen", pgettext_lazy("scorecard", "draft frozen")
     IN_REPLY = "in_reply", _("waiting for the reply")
     MEETING = "meeting", _("interface meeting held")
-    PUBLISHED = "published", _("published")
-    CANCELLED = "cancelled", _("cancelled")
+    PUBLISHED = "published", pgettext_lazy("scorecard", "published")
+    CANCELLED = "cancelled", pgettext_lazy("scorecard", "cancelled")
 
 
 AFTER_FREEZE = (
@@ -172,7 +173,7 @@ class Criterion(models.Model):
 
     cycle = models.ForeignKey(ScorecardCycle, models.PROTECT, related_name="criteria")
     position = models.PositiveSmallIntegerField(_("order"))
-    title = models.CharField(_("statement"), max_length=250)
+    title = models.CharField(pgettext_lazy("scorecard", "statement"), max_length=250)
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="following", verbose_name=_("asked before as")
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kernel.formatting import short_day
@@ -92,7 +92,7 @@ def reports_to_decide(user: User) -> Iterable[Task]:
             title=_("Verify progress report %(reference)s") % {"reference": report.reference},
             detail=f"{report.agreement.organization}, {_days(report.period)}",
             url=report.get_absolute_url(),
-            label=_("Verify"),
+            label=pgettext("task", "Verify"),
         )
 
 
@@ -115,7 +115,7 @@ def periods_to_verify(user: User) -> Iterable[Task]:
             title=_("Verify figures"),
             detail=f"{period.framework}, {_days(period)}",
             url=period.get_absolute_url(),
-            label=_("Verify"),
+            label=pgettext("task", "Verify"),
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kernel import clock
 from kernel.registries import Task
@@ -42,7 +43,7 @@ def _tasks_of(cycle: Any, user: Any) -> Iterator[Task]:
         yield Task(title, cycle.title, cycle.get_reply_url(), _("Reply"), cycle.reply_due_on)
     if cycle.can_audit and cycle.status != ScorecardStatus.PLANNED and user.has_perm("monitoring.audit_inputs", cycle):
         title = _("Inputs wait for a second person: %(number)s") % {"number": cycle.unaudited}
-        yield Task(title, f"{cycle.reference}, {place}", url, _("Audit"))
+        yield Task(title, f"{cycle.reference}, {place}", url, pgettext("button", "Audit"))
     step = _next_step(cycle)
     if step and SCORECARD.moves[step] in SCORECARD.moves_for(cycle, user) and not _froze_it(cycle, step, user):
         move = SCORECARD.moves[step]
@@ -87,4 +88,9 @@ def _tasks_of_promise(commitment: Commitment, user: Any) -> Iterator[Task]:
         is_calm = commitment.due_on > clock.today() + timedelta(days=CALM_DAYS)
         yield Task(_("A public promise is to be kept"), commitment.text, url, _("Open"), commitment.due_on, is_calm)
     if commitment.status == CommitmentStatus.CLAIMED and "verify" in open_moves:
-        yield Task(_("A kept promise is to be verified"), f"{commitment.owner}: {commitment.text}", url, _("Verify"))
+        yield Task(
+            _("A kept promise is to be verified"),
+            f"{commitment.owner}: {commitment.text}",
+            url,
+            pgettext("task", "Verify"),
+        )

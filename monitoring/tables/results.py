@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.tables import Column, DateColumn, LinkColumn, NumberColumn, StatusColumn, Table
 from monitoring.figures import figure_of, plain
@@ -37,8 +38,8 @@ class MeasurementTable(Table):
     default_sort = "-ends_on"
     indicator = LinkColumn(_("Indicator"), lambda row: str(row.indicator), sort="indicator__code")
     framework = Column(_("Reported by"), lambda row: str(row.period.framework), sort=False)
-    starts_on = DateColumn(_("From"), "period.starts_on", sort="period__starts_on")
-    ends_on = DateColumn(_("To"), "ends_on")
+    starts_on = DateColumn(pgettext_lazy("date", "From"), "period.starts_on", sort="period__starts_on")
+    ends_on = DateColumn(pgettext_lazy("date", "To"), "ends_on")
     value = NumberColumn(_("Figure"), amount, missing=_("not reported"), sort=False)
     is_not_applicable = Column(_("Not applicable"), lambda row: _("yes") if row.is_not_applicable else None, sort=False)
     numerator = NumberColumn(_("Numerator"), lambda row: plain(row.numerator), sort=False)
@@ -57,5 +58,5 @@ class ProgressReportTable(Table):
     organization = Column(_("Organisation"), "agreement.organization.name", sort="agreement__organization__name_ro")
     ends_on = DateColumn(_("Period to"), "period.ends_on", sort="period__ends_on")
     due_on = DateColumn(_("Due on"), "period.due_on", sort="period__due_on")
-    submitted_at = DateColumn(_("Submitted"), "submitted_at", missing=_("not yet"))
+    submitted_at = DateColumn(pgettext_lazy("report", "Submitted"), "submitted_at", missing=_("not yet"))
     status = StatusColumn(_("Status"))

@@ -1,6 +1,7 @@
 """Columns of the lists of scorecards and commitments."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.tables import Column, DateColumn, LinkColumn, StatusColumn, Table
 
@@ -34,7 +35,7 @@ class CommitmentTable(Table):
     reference = LinkColumn(_("Reference"))
     owner = Column(_("Owner"), sort="owner__name_ro")
     text = Column(_("Promise"), sort="text_ro")
-    made_on = DateColumn(_("Made on"))
+    made_on = DateColumn(pgettext_lazy("promise", "Made on"))
     original_due_on = DateColumn(_("Due at first"))
     due_on = DateColumn(_("Due on"))
     status = StatusColumn(_("Status"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from grants.models import Programme
 from kernel.spreadsheets import Heading, Sheet
@@ -59,8 +60,8 @@ def _figures_sheet(programme: Programme, *, published_only: bool) -> Sheet:
         Heading(_("Code")),
         Heading(_("Indicator")),
         Heading(_("Reported by")),
-        Heading(_("From"), "date"),
-        Heading(_("Until"), "date"),
+        Heading(pgettext("date", "From"), "date"),
+        Heading(pgettext("date", "Until"), "date"),
         Heading(_("Figure"), "number"),
         Heading(_("Numerator"), "number"),
         Heading(_("Denominator"), "number"),

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from grants.models import COLUMNS, Agreement, LedgerEntry, Precision, Programme
 from grants.queries.balances import with_money
@@ -91,8 +92,8 @@ def _entries_sheet(programme: Programme, *, published_only: bool) -> Sheet:
         Heading(_("Column")),
         Heading(_("Date"), "date"),
         Heading(_("What")),
-        Heading(_("From")),
-        Heading(_("To")),
+        Heading(pgettext("party", "From")),
+        Heading(pgettext("party", "To")),
         Heading(_("Grant")),
         Heading(_("Amount"), "money"),
         Heading(_("Currency")),
@@ -128,8 +129,8 @@ def _grants_sheet(agreements: QuerySet[Agreement]) -> Sheet:
         Heading(_("Organisation")),
         Heading(_("Authority")),
         Heading(_("Where")),
-        Heading(_("From"), "date"),
-        Heading(_("Until"), "date"),
+        Heading(pgettext("date", "From"), "date"),
+        Heading(pgettext("date", "Until"), "date"),
         Heading(_("Status")),
         Heading(_("Amount"), "money"),
         Heading(_("Paid"), "money"),
@@ -161,7 +162,7 @@ def _grant_lines(agreements: QuerySet[Agreement]) -> Iterator[list[Any]]:
 def _notes(programme: Programme) -> Iterator[tuple[str, Any]]:
     yield _("Project"), str(programme)
     yield _("Implementer"), str(programme.implementer or _("not stated"))
-    yield _("Made on"), clock.today()
+    yield pgettext("file", "Made on"), clock.today()
     if programme.source:
         yield _("Source"), f"{programme.source.title}, {programme.source.publisher}"
     last = programme.ledger_entries.order_by("-sequence").first()
