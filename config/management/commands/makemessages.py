@@ -1,14 +1,13 @@
 """`manage.py makemessages`: Django's own, with the choices of this house, and `--check`, which writes nothing."""
 
 import re
-from argparse import ArgumentParser
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from babel.messages.pofile import read_po
 from django.conf import settings
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import makemessages
 
 NOT_ON_SCREEN = [".venv", "var", "tests/*", "benchmarks/*", "docs/*"]
@@ -24,7 +23,7 @@ class Command(makemessages.Command):
 
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """`--check` compares the code with the catalogues."""
         super().add_arguments(parser)
         parser.add_argument("--check", action="store_true", help="write nothing; fail when a catalogue lacks a string")
