@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from PIL import Image
 from pillow_heif import register_heif_opener
 
@@ -84,8 +85,13 @@ def _is_image(file: IO[bytes], extension: str) -> bool:
 
 
 def _too_many_pixels() -> UploadRefused:
-    facts = {"millions": MOST_PIXELS // 1_000_000}
-    return UploadRefused(_("The picture has more than %(millions)s million points. Make it smaller.") % facts)
+    millions = MOST_PIXELS // 1_000_000
+    reason = ngettext(
+        "The picture has more than %(millions)s million points. Make it smaller.",
+        "The picture has more than %(millions)s million points. Make it smaller.",
+        millions,
+    )
+    return UploadRefused(reason % {"millions": millions})
 
 
 def _is_office(file: IO[bytes], extension: str) -> bool:

@@ -163,7 +163,7 @@ class ErasureAdmin(admin.ModelAdmin):
     @admin.display(description="")
     def action_checkbox(self, obj: User) -> SafeString:
         """Django's own would tell the name to screen readers, and to whoever reads the page's source."""
-        label = _("Choose %(number)s") % {"number": obj.pk}
+        label = _("Choose person number %(number)s") % {"number": obj.pk}
         attributes = {"class": "action-select", "aria-label": label}
         return CheckboxInput(attributes, lambda _value: False).render(ACTION_CHECKBOX_NAME, str(obj.pk))
 
@@ -188,4 +188,4 @@ class ErasureAdmin(admin.ModelAdmin):
             except Refusal as refusal:
                 messages.error(request, f"{person.pk}: {refusal}")
             else:
-                messages.success(request, _("%(number)s is erased.") % {"number": person.pk})
+                messages.success(request, _("Person number %(number)s is erased.") % {"number": person.pk})

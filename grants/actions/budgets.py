@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from grants.actions.drafts import Clash, Saved, locked_draft, put_aside, writer_of
 from grants.models import (
@@ -73,7 +74,8 @@ def replace_budget(application: Application, rows: Sequence[Mapping[str, Any]], 
     """
     row = locked_draft(application, by=by)
     if len(rows) > MOST_LINES:
-        raise Refusal(_("A budget has at most %(most)d rows.") % {"most": MOST_LINES})
+        reason = ngettext("A budget has at most %(most)d row.", "A budget has at most %(most)d rows.", MOST_LINES)
+        raise Refusal(reason % {"most": MOST_LINES})
     lines = [_line(place, each) for place, each in enumerate(rows, start=1)]
     if totals_of(lines).whole > LARGEST:
         raise Refusal(_("The budget is too large to be true."))

@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from grants.actions.drafts import locked_draft
 from grants.models import Application, ApplicationFile, Question, QuestionKind, RequiredDocument
@@ -34,7 +35,12 @@ def attach_file(
     if requirement is not None and requirement.call_id != row.call_id:
         raise Refusal(_("This document is not asked for by the call."))
     if row.files.count() >= MOST_FILES:
-        raise Refusal(_("An application holds at most %(most)d files: remove one first.") % {"most": MOST_FILES})
+        reason = ngettext(
+            "An application holds at most %(most)d file: remove one first.",
+            "An application holds at most %(most)d files: remove one first.",
+            MOST_FILES,
+        )
+        raise Refusal(reason % {"most": MOST_FILES})
     document = store_upload(file, by=by, organization=row.organization)
     attach(document, by=by)
     if requirement is not None:

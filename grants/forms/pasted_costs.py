@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from grants.models import BudgetLine, FinancialReport
@@ -35,21 +35,27 @@ def _cell(name: str, text: str, lines: dict[str, BudgetLine]) -> Any:
     if name == "budget_line":
         if text not in lines:
             raise ValueError(
-                _("there is no budget line “%(code)s”; there are %(codes)s") % {"code": text, "codes": ", ".join(lines)}
+                _("the agreement has no budget line “%(code)s”; choose one of: %(codes)s")
+                % {"code": text, "codes": ", ".join(lines)}
             )
         return lines[text]
     if name == "spent_on":
         try:
             return read_date(text)
         except ValueError as error:
-            raise ValueError(_("“%(text)s” is no date; write 31.03.2026") % {"text": text}) from error
+            raise ValueError(
+                _("“%(text)s” is not a date; write it like 2026-11-30 or 30.11.2026") % {"text": text}
+            ) from error
     if name == "amount":
         return _amount(text)
     if name == "currency" and text and text.upper() not in dict(CURRENCIES):
         known = ", ".join(code for code, _label in CURRENCIES)
-        raise ValueError(_("“%(text)s” is no currency; there are %(codes)s") % {"text": text, "codes": known})
+        raise ValueError(_("“%(text)s” is not a currency; choose one of: %(codes)s") % {"text": text, "codes": known})
     if len(text) > LONGEST.get(name, 1000):
-        raise ValueError(_("it is longer than %(most)s letters") % {"most": LONGEST[name]})
+        most = LONGEST[name]
+        raise ValueError(
+            ngettext("it is longer than %(most)s letter", "it is longer than %(most)s letters", most) % {"most": most}
+        )
     return text.upper() if name == "currency" else text
 
 
@@ -57,7 +63,7 @@ def _amount(text: str) -> Decimal:
     try:
         amount = parse_decimal(text, get_language() or "en")
     except (NotANumber, Ambiguous) as error:
-        raise ValueError(_("“%(text)s” is no amount; write 1234.50") % {"text": text}) from error
+        raise ValueError(_("“%(text)s” is not an amount; write it like 1234.50") % {"text": text}) from error
     if amount <= 0:
         raise ValueError(_("the amount must be greater than zero"))
     if amount != amount.quantize(Decimal("0.01")):

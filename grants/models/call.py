@@ -103,7 +103,7 @@ class Call(models.Model):
         _("status"), max_length=20, choices=CallStatus.choices, default=CallStatus.DRAFT, editable=False
     )
     deadline_at = models.DateTimeField(_("deadline"), help_text=_("To the second, time of Chișinău."))
-    questions_until_on = models.DateField(_("questions are taken until"), null=True, blank=True)
+    questions_until_on = models.DateField(_("last day for questions"), null=True, blank=True)
     decision_planned_on = models.DateField(_("decision planned on"), null=True, blank=True)
     envelope = AmountField(_("money available"))
     currency = CurrencyField(_("currency"), default="MDL")

@@ -16,7 +16,7 @@ class PartnerRole(models.TextChoices):
     PARTNER = "partner", _("partner")
     NETWORK = "network", _("network")
     PARTNER_AUTHORITY = "authority", _("partner authority")
-    TARGET = "target", _("target of the work")
+    TARGET = "target", _("target group")
 
 
 class ProgrammePartner(models.Model):

@@ -34,7 +34,7 @@ class ProgrammeStatement(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=StatementKind.choices)
     position = models.PositiveSmallIntegerField(_("order"))
     text = models.TextField(_("text"))
-    attribution = models.CharField(_("said by"), max_length=200, blank=True)
+    attribution = models.CharField(_("whose words"), max_length=200, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -96,7 +96,7 @@ def _number_fault(question: Question, value: Any) -> str | None:
     if question.kind == QuestionKind.MONEY and number < 0:
         return _("An amount is not negative: write it without a minus.")
     if question.kind == QuestionKind.MONEY and number != round(number, 2):
-        return _("An amount has at most two digits after the comma.")
+        return _("An amount has at most two digits after the decimal point.")
     return None
 
 
@@ -112,7 +112,7 @@ def _number_as_typed(question: Question, text: str) -> str:
             "second": readings[1],
         }
     except NotANumber:
-        return _("“%(text)s” is not a number: write digits, such as 1234,50.") % {"text": text}
+        return _("“%(text)s” is not a number: write digits, such as 1234.50.") % {"text": text}
     return _("“%(text)s” has too many decimals: four are enough.") % {"text": text}
 
 

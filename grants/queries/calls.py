@@ -28,7 +28,9 @@ def gaps_of(call: Call) -> list[str]:
     if call.deadline_at <= clock.now():
         gaps.append(_("The deadline has passed: set a later one."))
     if call.questions_until_on and call.questions_until_on > call.deadline_at.date():
-        gaps.append(_("Questions are taken until a day after the deadline: set an earlier day."))
+        gaps.append(
+            _("The last day for questions is later than the deadline: set it on the day of the deadline or before.")
+        )
     if call.decision_planned_on and call.decision_planned_on < call.deadline_at.date():
         gaps.append(_("The decision is planned before the deadline: set a later day."))
     if not call.summary:

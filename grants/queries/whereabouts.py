@@ -34,15 +34,19 @@ def _before_active(agreement: Agreement) -> str:
     """What an agreement that is not in force waits for; an empty text for one that is over."""
     status = agreement.status
     if status == AgreementStatus.DRAFT:
-        return _("The terms are with the grants officer since %(day)s.") % {"day": _since(agreement.drafted_at)}
+        return _("The terms have been with the grants officer since %(day)s.") % {"day": _since(agreement.drafted_at)}
     if status == AgreementStatus.OFFERED:
-        return _("The offer waits for the organisation since %(day)s.") % {"day": _since(agreement.offered_at)}
+        return _("The offer has been waiting for the organisation since %(day)s.") % {
+            "day": _since(agreement.offered_at)
+        }
     if status == AgreementStatus.ACCEPTED:
-        return _("It waits for the signatures since %(day)s.") % {"day": _since(agreement.accepted_at)}
+        return _("The agreement has been waiting for the signatures since %(day)s.") % {
+            "day": _since(agreement.accepted_at)
+        }
     if status == AgreementStatus.SIGNED:
         return _("It is signed and waits for the programme manager to activate it.")
     if status == AgreementStatus.SUSPENDED:
-        return _("Payments are stopped since %(day)s.") % {"day": _since(agreement.stopped_at)}
+        return _("Payments have been stopped since %(day)s.") % {"day": _since(agreement.stopped_at)}
     return ""
 
 
@@ -54,7 +58,7 @@ def _report_sentence(tranche: Tranche, condition: Condition, reports: dict[int, 
         return _("Tranche %(tranche)s waits for financial report %(report)s, which the organisation writes.") % facts
     if report.status == FinancialReportStatus.SUBMITTED:
         return _(
-            "Tranche %(tranche)s waits for financial report %(report)s, with the finance officer since %(day)s."
+            "Tranche %(tranche)s waits for financial report %(report)s; the finance officer has had it since %(day)s."
         ) % {**facts, "day": _since(report.submitted_at)}
     return _("Tranche %(tranche)s waits for financial report %(report)s, returned to the organisation on %(day)s.") % {
         **facts,
@@ -66,17 +70,19 @@ def _tranche_sentence(tranche: Tranche, live: Disbursement | None, reports: dict
     """What one tranche that is not paid waits for."""
     number = {"tranche": tranche.number}
     if live is not None and live.status == DisbursementStatus.PREPARED:
-        return _("The payment of tranche %(tranche)s waits for its approver since %(day)s.") % {
+        return _("The payment of tranche %(tranche)s has been waiting for its approver since %(day)s.") % {
             **number,
             "day": _since(live.prepared_at),
         }
     if live is not None:
-        return _("The payment of tranche %(tranche)s is approved and with the bank since %(day)s.") % {
+        return _("The payment of tranche %(tranche)s is approved and has been with the bank since %(day)s.") % {
             **number,
             "day": _since(live.approved_at),
         }
     if tranche.status == TrancheStatus.RELEASED:
-        return _("Tranche %(tranche)s waits for the finance officer to prepare its payment since %(day)s.") % {
+        return _(
+            "Since %(day)s tranche %(tranche)s has been waiting for the finance officer to prepare its payment."
+        ) % {
             **number,
             "day": _since(tranche.released_at),
         }

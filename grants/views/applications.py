@@ -91,7 +91,7 @@ class ApplicationMove(MovePage):
     model = Application
     lifecycle = APPLICATION
     acts = {"withdraw": withdraw_application}
-    texts = {"withdraw": _("It stays in the record, and cannot be taken up again. A new one may be begun.")}
+    texts = {"withdraw": _("The application is kept, but cannot be taken up again. You may begin a new one.")}
 
 
 class Apply(ActPage):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kernel import formatting
@@ -75,7 +75,7 @@ class Wanted:
             cell = cell.strip()
         if cell is None or cell == "":
             if self.required:
-                raise CellRefused(_("“%(column)s” is empty.") % {"column": self.label})
+                raise CellRefused(_("The cell of “%(column)s” is empty: fill it in.") % {"column": self.label})
             return None
         return _CONVERTERS[self.kind](self, cell)
 
@@ -90,8 +90,13 @@ def _text(wanted: Wanted, cell: Any) -> str:
     clean = unicodedata.normalize("NFC", text)
     clean = "".join(each for each in clean if each in "\n\t" or unicodedata.category(each) != "Cc")
     if len(clean) > wanted.longest:
-        facts = {"longest": wanted.longest, "length": len(clean)}
-        raise CellRefused(_("The text has %(length)s letters; %(longest)s are allowed.") % facts)
+        over = len(clean) - wanted.longest
+        reason = ngettext(
+            "The text is %(over)s letter too long: the limit is %(longest)s.",
+            "The text is %(over)s letters too long: the limit is %(longest)s.",
+            over,
+        )
+        raise CellRefused(reason % {"over": over, "longest": wanted.longest})
     return clean
 
 
@@ -135,7 +140,7 @@ def _date(wanted: Wanted, cell: Any) -> date:
                 return datetime.strptime(cell, pattern).date()  # noqa: DTZ007 - a day has no time zone
             except ValueError:
                 break
-    raise CellRefused(_("“%(value)s” is not a date. Write it like 2026-11-22 or 22.11.2026.") % {"value": cell})
+    raise CellRefused(_("“%(value)s” is not a date. Write it like 2026-11-30 or 30.11.2026.") % {"value": cell})
 
 
 def _yes_no(wanted: Wanted, cell: Any) -> bool:

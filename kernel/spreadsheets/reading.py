@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from kernel.refusals import Refusal
@@ -126,15 +127,19 @@ class _Table:
             (number, row) for number, row in enumerate(body, self.header + 1) if any(str(cell).strip() for cell in row)
         ]
         if len(filled) > self.most_rows:
-            reason = _("The file has more than %(most)s rows. Split it.") % {"most": self.most_rows}
-            self.fault(filled[self.most_rows][0], None, reason)
+            reason = ngettext(
+                "The file has more than %(most)s row. Split it.",
+                "The file has more than %(most)s rows. Split it.",
+                self.most_rows,
+            )
+            self.fault(filled[self.most_rows][0], None, reason % {"most": self.most_rows})
             return
         if not filled:
             self.fault(self.header, None, _("There are no rows below the headings."))
         for number, row in filled:
             self._read_row(number, row)
             if len(self.reading.errors) >= MOST_ERRORS:
-                self.reading.errors.append(CellError(None, "", _("There are more faults; mend these first.")))
+                self.reading.errors.append(CellError(None, "", _("There are more mistakes; correct these first.")))
                 return
 
     def _read_row(self, number: int, row: list[Any]) -> None:

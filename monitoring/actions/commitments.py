@@ -44,7 +44,7 @@ def record_commitment(
     permit(by, "monitoring.run_scorecard", row)
     expect(
         row, ScorecardStatus.MEETING, ScorecardStatus.PUBLISHED,
-        reason=_("Commitments are recorded after the interface meeting. Record the meeting first."),
+        reason=_("Promises are recorded after the interface meeting. Record the meeting first."),
     )  # fmt: skip
     made_on = made_on or row.interface_meeting.held_on
     if due_on < made_on:

@@ -134,7 +134,7 @@ class TargetsForm(forms.Form):
         self.indicator, self.periods = indicator, {str(period.pk): period for period in periods}
         set_ = {str(target.period_id or "all"): target for target in targets}
         for key in ("all", *self.periods):
-            where = str(self.periods[key]) if key in self.periods else _("Over all")
+            where = str(self.periods[key]) if key in self.periods else _("Overall")
             target = set_.get(key)
             self.fields[f"operator_{key}"] = forms.ChoiceField(
                 label=_("%(period)s: meant as") % {"period": where},

@@ -64,7 +64,7 @@ SCORECARD = Lifecycle(
 
 COMMITMENT = Lifecycle(
     "commitment",
-    _("Commitment"),
+    _("Public promise"),
     move(
         "claim",
         from_=Promise.MADE,

@@ -80,8 +80,8 @@ class Commitment(models.Model):
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("commitment")
-        verbose_name_plural = _("commitments")
+        verbose_name = _("public promise")
+        verbose_name_plural = _("public promises")
         ordering = ["due_on", "pk"]
         constraints = [
             one_of("status", CommitmentStatus, "commitment_status"),

@@ -147,7 +147,7 @@ class InterfaceMeeting(models.Model):
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("minutes")
     )
     no_agreement = models.TextField(
-        _("why nothing was agreed"), blank=True, help_text=_("Only if the meeting ended without any commitment.")
+        _("why nothing was agreed"), blank=True, help_text=_("Only if the meeting ended without any promise.")
     )
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
     recorded_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")

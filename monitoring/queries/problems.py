@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from monitoring import aggregation
 from monitoring.figures import figure_of, plain
@@ -50,7 +51,11 @@ def _in_parts(row: FigureRow, figure: aggregation.Figure, *, is_explained: bool)
         difference = plain(abs(parts.number) or abs(parts.denominator))
         return [Problem(text % {"code": code, "difference": difference}, blocks=True)]
     if row.parts and parts.missing:
-        text = _("%(code)s: not broken down completely; %(count)s categories are not reported.")
+        text = ngettext(
+            "%(code)s: not broken down completely; %(count)s category is not reported.",
+            "%(code)s: not broken down completely; %(count)s categories are not reported.",
+            parts.missing,
+        )
         return [Problem(text % {"code": code, "count": parts.missing}, blocks=not is_explained)]
     return []
 

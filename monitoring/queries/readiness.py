@@ -59,7 +59,7 @@ def _lacks_for_publication(cycle: ScorecardCycle, ballots: Ballots) -> list[str]
         if not each.is_published
     ]
     if not agreed and not (meeting and meeting.no_agreement):
-        found.append(_("Record at least one commitment, or say in the meeting why nothing was agreed."))
+        found.append(_("Record at least one promise, or say in the meeting why nothing was agreed."))
     return found
 
 

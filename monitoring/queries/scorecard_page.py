@@ -37,8 +37,8 @@ NEXT: dict[str, str | Promise] = {
     ),
     ScorecardStatus.FROZEN: _("The facilitator asks the authority for its reply."),
     ScorecardStatus.IN_REPLY: _("The authority replies. A second person audits the inputs meanwhile."),
-    ScorecardStatus.MEETING: _("The facilitator records the commitments; a second person publishes the scorecard."),
-    ScorecardStatus.PUBLISHED: _("The authority keeps its commitments; others verify them."),
+    ScorecardStatus.MEETING: _("The facilitator records the promises; a second person publishes the scorecard."),
+    ScorecardStatus.PUBLISHED: _("The authority keeps its promises; others verify them."),
     ScorecardStatus.CANCELLED: _("Nothing comes next: the cycle was cancelled."),
 }
 

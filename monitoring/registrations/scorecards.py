@@ -50,12 +50,12 @@ SENTENCES = {
     "interface_meeting_held": _("Interface meeting held"),
     "scorecard_published": _("Scorecard published"),
     "scorecard_cancelled": _("Scorecard cancelled"),
-    "commitment_made": _("Commitment made"),
-    "commitment_claimed": _("Commitment claimed as done"),
-    "commitment_verified": _("Commitment verified as kept"),
+    "commitment_made": _("Promise made"),
+    "commitment_claimed": _("Promise claimed as done"),
+    "commitment_verified": _("Promise verified as kept"),
     "commitment_claim_returned": _("Claim returned: not done yet"),
-    "commitment_not_kept": _("Commitment closed as not kept"),
-    "commitment_postponed": _("Commitment postponed"),
+    "commitment_not_kept": _("Promise closed as not kept"),
+    "commitment_postponed": _("Promise postponed"),
 }
 TONES = {
     "collecting": tones.INFO,
@@ -75,7 +75,7 @@ def is_involved(user: Any) -> bool:
 def register() -> None:
     """Fill the registries; called once, when the app is ready."""
     menu.add(MenuEntry("scorecards", _("Scorecards"), "monitoring:scorecards", is_involved, order=60))
-    menu.add(MenuEntry("commitments", _("Commitments"), "monitoring:commitments", is_involved, order=61))
+    menu.add(MenuEntry("commitments", _("Public promises"), "monitoring:commitments", is_involved, order=61))
     task_sources.add(TaskSource("scorecards", scorecard_tasks, order=60))
     task_sources.add(TaskSource("commitments", commitment_tasks, order=61))
     setup_steps.add(SetupStep("calendar of working days", lay_down_calendar, order=60))

@@ -28,7 +28,7 @@ class ScorecardTable(Table):
 class CommitmentTable(Table):
     """The commitments that a person sees; both due dates stand beside each other."""
 
-    caption = _("Commitments")
+    caption = _("Public promises")
     demo = "owner__is_demo"
     default_sort = "due_on"
 

@@ -44,7 +44,7 @@ class CommitmentList(CommitmentScope, ListPage):
 
     table_class = CommitmentTable
     filterset_class = CommitmentFilter
-    title = _("Commitments")
+    title = _("Public promises")
 
 
 class CommitmentPage(CommitmentScope, DetailPage):
@@ -67,7 +67,7 @@ class CommitmentPage(CommitmentScope, DetailPage):
 class RecordCommitmentPage(CycleAct):
     """Record a promise after the interface meeting."""
 
-    title = _("Record a commitment")
+    title = _("Record a promise")
     intro = _("The authority is the owner. The due date of today stays visible for ever.")
 
     def get_form(self, data: Any = None, files: Any = None) -> CommitmentForm:

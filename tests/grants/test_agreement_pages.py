@@ -269,7 +269,7 @@ def test_pasted_block_with_mistakes_tells_row_and_column_and_adds_nothing(login)
     text = login(team.accountant).post(url("financialreport_paste", report.pk), {"block": block}).content.decode()
     for expected in (
         "Row 2, column 1: there is no budget line “9”",
-        "Row 2, column 2: “mâine” is no date",
+        "Row 2, column 2: “mâine” is not a date",
         "Row 2, column 4: it is empty",
         "Row 2, column 6: the amount must be greater than zero",
         "Row 2, column 7: “LEI” is no currency",

@@ -61,12 +61,12 @@ def test_unknown_headings_are_named() -> None:
 def test_every_fault_is_named_by_its_cell() -> None:
     reading = read([HEAD, GOOD, ["", "", "abc", "31.02.2026"], [], ["Ana", 1.5e17, None, 45000]])
     assert faults(reading) == [
-        "Row 3, column A: “Payee” is empty.",
+        "Row 3, column A: The cell of “Payee” is empty: fill it in.",
         "Row 3, column C: “abc” is not a number.",
-        "Row 3, column D: “31.02.2026” is not a date. Write it like 2026-11-22 or 22.11.2026.",
+        "Row 3, column D: “31.02.2026” is not a date. Write it like 2026-11-30 or 30.11.2026.",
         "Row 5, column B: “1.5e+17” lost digits. Format the column as text and type it again.",
-        "Row 5, column C: “Amount” is empty.",
-        "Row 5, column D: “45000.0” is not a date. Write it like 2026-11-22 or 22.11.2026.",
+        "Row 5, column C: The cell of “Amount” is empty: fill it in.",
+        "Row 5, column D: “45000.0” is not a date. Write it like 2026-11-30 or 30.11.2026.",
     ]
 
 
@@ -156,7 +156,7 @@ def test_table_without_rows_says_so() -> None:
 
 def test_list_of_faults_ends_somewhere() -> None:
     reading = read([HEAD, *[["x", "", "y", "z"]] * 150])
-    assert (len(reading.errors), str(reading.errors[-1])) == (201, "There are more faults; mend these first.")
+    assert (len(reading.errors), str(reading.errors[-1])) == (201, "There are more mistakes; correct these first.")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_cell_becomes_its_value(wanted: Wanted, cell: object, value: object) -> 
         (Wanted("a", ["A"], "integer"), 5.5, "not a whole number"),
         (Wanted("a", ["A"], "yes_no"), "maybe", "neither yes nor no"),
         (Wanted("a", ["A"], "choice", choices={"Femei": 1, "Bărbați": 2}), "copii", "one of these: Femei, Bărbați"),
-        (Wanted("a", ["A"], longest=3), "four", "has 4 letters; 3 are allowed"),
+        (Wanted("a", ["A"], longest=3), "four", "is 1 letter too long: the limit is 3"),
         (Wanted("a", ["A"], "number"), True, "not a number"),
         (Wanted("a", ["A"], "number"), float("nan"), "not a number"),
     ],
