@@ -268,11 +268,11 @@ def test_pasted_block_with_mistakes_tells_row_and_column_and_adds_nothing(login)
     block = "1\t2026-01-05\tMagazin\tF-1\t\t10\n9\tmâine\tMagazin\t\t\t-3\tLEI"
     text = login(team.accountant).post(url("financialreport_paste", report.pk), {"block": block}).content.decode()
     for expected in (
-        "Row 2, column 1: there is no budget line “9”",
+        "Row 2, column 1: the agreement has no budget line “9”",
         "Row 2, column 2: “mâine” is not a date",
         "Row 2, column 4: it is empty",
         "Row 2, column 6: the amount must be greater than zero",
-        "Row 2, column 7: “LEI” is no currency",
+        "Row 2, column 7: “LEI” is not a currency",
     ):
         assert expected in text
     assert not report.lines.exists()
