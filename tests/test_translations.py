@@ -3,6 +3,7 @@
 That every string of the code stands in them is proved by `make check` (it needs gettext to read the templates).
 """
 
+import ast
 import re
 from collections import Counter
 from io import BytesIO
@@ -13,6 +14,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
+
+from tests import source
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?[a-z][^>]*>")
@@ -89,3 +92,17 @@ def test_catalogues_compile_and_read_back(language):
     write_mo(compiled, catalogue(language))
     compiled.seek(0)
     assert len(read_mo(compiled)) == len(messages(language))
+
+
+def test_words_of_a_status_say_whose_status_they_are():
+    # A payment and a tranche are “paid” in one word of English, and in two of Russian.
+    plain = [
+        source.at(path, row)
+        for path, node in source.nodes(source.modules("grants", "monitoring"))
+        if isinstance(node, ast.ClassDef)
+        and node.name.endswith("Status")
+        and "TextChoices" in ast.unparse(node.bases[0])
+        for row in node.body
+        if isinstance(row, ast.Assign) and "pgettext_lazy(" not in ast.unparse(row.value)
+    ]
+    assert plain == []

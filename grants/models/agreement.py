@@ -31,9 +31,9 @@ class AgreementStatus(models.TextChoices):
     """Where an agreement is in its life."""
 
     DRAFT = "draft", pgettext_lazy("agreement", "in preparation")
-    OFFERED = "offered", _("offered to the organisation")
-    ACCEPTED = "accepted", _("accepted, waits for signatures")
-    SIGNED = "signed", _("signed by both sides")
+    OFFERED = "offered", pgettext_lazy("agreement", "offered to the organisation")
+    ACCEPTED = "accepted", pgettext_lazy("agreement", "accepted, waits for signatures")
+    SIGNED = "signed", pgettext_lazy("agreement", "signed by both sides")
     ACTIVE = "active", pgettext_lazy("agreement", "active")
     SUSPENDED = "suspended", pgettext_lazy("agreement", "suspended")
     COMPLETED = "completed", pgettext_lazy("agreement", "completed")

@@ -22,7 +22,7 @@ class ProgrammeStatus(models.TextChoices):
     ACTIVE = "active", pgettext_lazy("project", "active")
     COMPLETED = "completed", pgettext_lazy("project", "completed")
     CANCELLED = "cancelled", pgettext_lazy("project", "cancelled")
-    NOT_STATED = "not_stated", _("not stated in the source")
+    NOT_STATED = "not_stated", pgettext_lazy("project", "not stated in the source")
 
 
 class Keeping(models.TextChoices):

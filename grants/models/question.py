@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.call import Call
 from kernel.fields import one_of, positive
@@ -15,7 +16,7 @@ class QuestionKind(models.TextChoices):
 
     SHORT_TEXT = "short_text", _("short text")
     LONG_TEXT = "long_text", _("long text")
-    NUMBER = "number", _("number")
+    NUMBER = "number", pgettext_lazy("kind of answer", "number")
     MONEY = "money", _("amount of money")
     DATE = "date", _("date")
     CHOICE = "choice", _("one choice")

@@ -68,4 +68,4 @@ class ReviewTable(Table):
         missing=gettext_lazy("not declared yet"),
         sort="conflict",
     )
-    review = StatusColumn(gettext_lazy("Review"), "review", missing=gettext_lazy("not begun"))
+    review = StatusColumn(gettext_lazy("Review"), "review", missing=pgettext_lazy("review", "not begun"))

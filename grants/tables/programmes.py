@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from grants.models import LedgerEntry, Programme
 from kernel.money import Money
@@ -46,7 +46,7 @@ def origin(entry: LedgerEntry) -> str:
     if entry.reverses_id:
         return _now("correction")
     if entry.is_reversed:
-        return _now("corrected")
+        return pgettext("ledger entry", "corrected")
     return _now("as published") if entry.is_as_published else _now("kept here")
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.fields import FoldedField, once, one_of
 from monitoring.models.framework import Dimension, Framework, Result
@@ -16,7 +17,7 @@ from organizations.models import User
 class Kind(models.TextChoices):
     """What a figure is: a count or measure, or a share given as numerator and denominator."""
 
-    NUMBER = "number", _("number")
+    NUMBER = "number", pgettext_lazy("kind of figure", "number")
     PERCENTAGE = "percentage", _("percentage")
 
 

@@ -21,8 +21,8 @@ class ScorecardStatus(models.TextChoices):
     PLANNED = "planned", pgettext_lazy("scorecard", "planned")
     COLLECTING = "collecting", pgettext_lazy("scorecard", "collecting scores")
     FROZEN = "frozen", pgettext_lazy("scorecard", "draft frozen")
-    IN_REPLY = "in_reply", _("waiting for the reply")
-    MEETING = "meeting", _("interface meeting held")
+    IN_REPLY = "in_reply", pgettext_lazy("scorecard", "waiting for the reply")
+    MEETING = "meeting", pgettext_lazy("scorecard", "interface meeting held")
     PUBLISHED = "published", pgettext_lazy("scorecard", "published")
     CANCELLED = "cancelled", pgettext_lazy("scorecard", "cancelled")
 
