@@ -44,7 +44,7 @@ def _check_points(criteria: Mapping[int, Criterion], scores: Mapping[int, Judged
             raise Refusal(_("This criterion belongs to another call."))
         most = criteria[key].maximum
         if judged.points is not None and not 0 <= judged.points <= most:
-            errors[f"points_{key}"] = _("Give from 0 to %(most)d points.") % {"most": most}
+            errors[f"points_{key}"] = _("Give points from 0 to %(most)d.") % {"most": most}
     if errors:
         raise Refusal(_("Some points are outside their range."), fields=errors)
 

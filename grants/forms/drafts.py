@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from grants.actions.drafts import Entry
 from grants.models import Application, Question, QuestionKind
@@ -89,7 +89,8 @@ def help_for(question: Question) -> str:
     if question.shown_if is not None:
         parts.append(_("Answer only if you chose “%(choice)s”.") % {"choice": question.shown_if.label})
     if question.word_limit:
-        parts.append(_("At most %(limit)d words.") % {"limit": question.word_limit})
+        limit = ngettext("At most %(limit)d word.", "At most %(limit)d words.", question.word_limit)
+        parts.append(limit % {"limit": question.word_limit})
     if question.kind == QuestionKind.TABLE:
         columns = " | ".join(question.column_titles)
         parts.append(

@@ -85,7 +85,10 @@ def read_costs(block: str, report: FinancialReport, *, currency: str) -> tuple[l
     for number, row in enumerate(rows, start=first):
         facts: dict[str, Any] = {}
         if len(row) > len(COLUMNS):
-            mistakes.append(_("Row %(row)s has more than %(count)s columns.") % {"row": number, "count": len(COLUMNS)})
+            mistakes.append(
+                _("Row %(row)s has too many columns: the last is column %(count)s.")
+                % {"row": number, "count": len(COLUMNS)}
+            )
         padded = [*row, *[""] * len(COLUMNS)][: len(COLUMNS)]
         for place, (name, text) in enumerate(zip(COLUMNS, padded, strict=True), start=1):
             try:

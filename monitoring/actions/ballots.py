@@ -113,7 +113,7 @@ def record_group_counts(group: FocusGroup, *, by: User, counts: CountsByCriterio
     row = _collecting(group.cycle, by)
     _check_criteria(row, counts)
     over = {
-        str(key): _("%(sum)s answers, but %(people)s people took part.")
+        str(key): _("Answers: %(sum)s; people who took part: %(people)s.")
         % {"sum": sum(each), "people": group.participants}
         for key, each in counts.items()
         if sum(each) > group.participants

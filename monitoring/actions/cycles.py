@@ -110,7 +110,7 @@ def write_criteria(cycle: ScorecardCycle, *, by: User, titles: Sequence[Mapping[
     permit(by, "monitoring.run_scorecard", row)
     expect(row, ScorecardStatus.PLANNED, reason=_("Criteria are fixed: the collection of scores has begun."))
     if not 1 <= len(titles) <= MOST_CRITERIA:
-        raise Incomplete(_("Write between 1 and %(most)s criteria.") % {"most": MOST_CRITERIA})
+        raise Incomplete(_("Write at least one criterion; the limit is %(most)s.") % {"most": MOST_CRITERIA})
     Criterion.objects.filter(cycle=row).delete()
     for position, words in enumerate(titles, start=1):
         Criterion.objects.create(

@@ -132,7 +132,7 @@ def _review(people, call, application, login):
     assert "Centru de zi" in radu.get(assignment.get_absolute_url()).content.decode()
     key = call.criteria.get().pk
     too_many = _post(radu, "review", assignment.pk, **{f"points_{key}": "6", f"comment_{key}": "Da.", "comment": ""})
-    assert "Acordați de la 0 la 5 puncte." in too_many.content.decode()
+    assert "Acordați puncte de la 0 la 5." in too_many.content.decode()
     scores = {f"points_{key}": "4,5", f"comment_{key}": "Da.", "comment": "", "submit": "1"}
     assert "blocată" in _post(radu, "review", assignment.pk, **scores).content.decode()
 

@@ -164,7 +164,7 @@ def test_counts_with_too_many_answers_are_refused_beside_their_row_and_stay_type
     client, url = login(story.facilitator), reverse("monitoring:group_counts", args=[group.pk])
     name = f"c{cycle.criteria.first().pk}-n1"
     page = client.post(url, {name: "13"}).content.decode()
-    assert "13 answers, but 12 people took part." in page
+    assert "Answers: 13; people who took part: 12." in page
     assert 'value="13"' in page
     assert ScoreSheet.objects.count() == 0
 
