@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.access import may_edit
 from organizations.views.accounts import ReauthenticateByCode, set_language, to_login
 
 urlpatterns = [
@@ -15,9 +16,9 @@ urlpatterns = [
     path("accounts/reauthenticate/code/", ReauthenticateByCode.as_view(), name="account_reauthenticate_by_code"),
     path("accounts/", include("allauth.urls")),
     # Before the admins' own: these know no second factor.
-    path("admin/login/", to_login, name="account_login_to_admin"),
+    path("admin/login/", to_login, {"may_enter": admin.site.has_permission}, name="account_login_to_admin"),
     path("admin/", admin.site.urls),
-    path("cms/login/", to_login, name="account_login_to_cms"),
+    path("cms/login/", to_login, {"may_enter": may_edit}, name="account_login_to_cms"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/setlang/", set_language, name="set_language"),

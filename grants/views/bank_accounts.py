@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -22,9 +20,8 @@ from grants.models import BankAccount
 from grants.queries.bank_accounts import accounts_for, organizations_to_keep
 from kernel.refusals import NotAllowed
 from kernel.views import ActPage, PersonRequest
+from organizations.again import again
 from organizations.models import Organization
-
-again = method_decorator(reauthentication_required, name="dispatch")
 
 
 class BankAccounts(View):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.db.models import QuerySet
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -31,10 +29,8 @@ from grants.wording import figure
 from kernel import clock
 from kernel.money import Money
 from kernel.views import ActPage, DetailPage, ListPage, MovePage, Scoped
+from organizations.again import again
 from organizations.queries import activity
-
-# Whoever moves money shows again that it is them.
-again = method_decorator(reauthentication_required, name="dispatch")
 
 
 class PaymentList(ListPage):

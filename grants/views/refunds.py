@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -27,10 +25,9 @@ from grants.tables.agreements import RefundTable
 from kernel import clock
 from kernel.money import Money
 from kernel.views import ActPage, DetailPage, ListPage, MovePage, PersonRequest, Scoped
+from organizations.again import again
 from organizations.queries import activity
 from organizations.roles import organizations_where
-
-again = method_decorator(reauthentication_required, name="dispatch")
 
 
 class RefundList(ListPage):

@@ -1,5 +1,6 @@
 """The way in, beside allauth's own pages: the admins' logins lead there, and the language switch is remembered."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -25,15 +26,18 @@ SENT_CODE = "reauthentication_code"
 MOST_TRIES = 3
 
 
-def to_login(request: HttpRequest) -> HttpResponse:
+def to_login(request: HttpRequest, may_enter: Callable[[HttpRequest], bool]) -> HttpResponse:
     """The one login for everybody, instead of an admin's own, which knows no second factor.
 
-    Who is logged in already and still arrives here may not enter that admin: 403, instead of a circle.
+    Who is logged in already and may enter this admin goes in: to `next`, where that is a page of it. Others: 403.
     """
-    if request.user.is_authenticated:
+    door = request.path.removesuffix("login/")
+    asked = request.GET.get("next", door)
+    if not request.user.is_authenticated:
+        return HttpResponseRedirect(f"{resolve_url('account_login')}?{urlencode({'next': asked})}")
+    if not may_enter(request):
         raise PermissionDenied
-    query = urlencode({"next": request.GET.get("next", request.path.removesuffix("login/"))})
-    return HttpResponseRedirect(f"{resolve_url('account_login')}?{query}")
+    return HttpResponseRedirect(asked if asked.startswith(door) and asked != request.path else door)
 
 
 @require_POST

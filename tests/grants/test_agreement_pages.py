@@ -125,17 +125,6 @@ def test_lists_as_files(login, kind):
     assert b"".join(response.streaming_content)
 
 
-def test_money_needs_to_show_again_that_it_is_you(login):
-    agreement, team = active()
-    payment = prepared(agreement, team)
-    client = login(team.approver)
-    response = client.post(url("disbursement_move", payment.pk, "approve"))
-    assert response.status_code == 302
-    assert response["Location"].startswith(reverse("account_reauthenticate"))
-    payment.refresh_from_db()
-    assert payment.status == "prepared"
-
-
 def test_budget_that_does_not_sum_keeps_what_was_typed(login):
     agreement, team = drafted()
     client = login(team.officer)

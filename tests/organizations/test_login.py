@@ -6,11 +6,19 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.urls import reverse
 
 from organizations.models import Role, User
-from tests.factories.organizations import PASSWORD, TOTP_SECRET, MembershipFactory, UserFactory, give_second_factor
+from tests.factories.organizations import (
+    PASSWORD,
+    TOTP_SECRET,
+    MembershipFactory,
+    OperatorFactory,
+    UserFactory,
+    give_second_factor,
+)
 
 
 def totp_code():
@@ -107,9 +115,34 @@ def test_admins_lead_to_the_one_login(client, db, door):
 
 
 @pytest.mark.parametrize("door", ["/admin/login/", "/cms/login/"])
-def test_admin_login_does_not_circle(client, db, door):
+def test_who_may_not_enter_an_admin_is_refused_at_its_login(client, db, door):
     client.force_login(UserFactory())
     assert client.get(door).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("asked", "gets"),
+    [
+        ("", "/admin/"),
+        ("?next=/admin/organizations/", "/admin/organizations/"),
+        ("?next=/admin/login/", "/admin/"),
+        ("?next=/workspace/", "/admin/"),
+        ("?next=https://example.org/admin/", "/admin/"),
+    ],
+)
+def test_an_operator_who_is_logged_in_already_goes_into_the_admin(client, db, asked, gets):
+    client.force_login(OperatorFactory())
+    assert client.get(f"/admin/login/{asked}").headers["Location"] == gets
+
+
+def test_an_editor_who_is_logged_in_already_goes_into_wagtail_and_not_into_the_other_admin(client, db):
+    editor = UserFactory()
+    group = Group.objects.create(name="Editors of a test")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    editor.groups.add(group)
+    client.force_login(editor)
+    assert client.get("/cms/login/").headers["Location"] == "/cms/"
+    assert client.get("/admin/login/").status_code == 403
 
 
 def test_staff_sets_up_a_second_factor_before_the_workspace_opens(client, db):
