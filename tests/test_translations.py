@@ -106,3 +106,15 @@ def test_words_of_a_status_say_whose_status_they_are():
         if isinstance(row, ast.Assign) and "pgettext_lazy(" not in ast.unparse(row.value)
     ]
     assert plain == []
+
+
+def test_words_are_translated_by_names_that_are_collected():
+    # What collects the strings knows `_` and gettext's own names; a string given to any other name stays English.
+    other = [
+        (source.at(path, node), name.asname)
+        for path, node in source.nodes(source.product())
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if "gettext" in name.name and name.asname not in {None, "_"}
+    ]
+    assert other == []

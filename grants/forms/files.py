@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernel.refusals import Refusal
@@ -45,12 +45,12 @@ class KeptFileForm(forms.Form):
             except Refusal as refusal:
                 raise ValidationError({"file": str(refusal.reason)}) from refusal
         if document is None and self.needs_file:
-            raise ValidationError({"file": _now("Choose the document.")})
+            raise ValidationError({"file": gettext("Choose the document.")})
         if document is not None:
             typed = self.data.copy() if isinstance(self.data, MultiValueDict) else dict(self.data)
             typed[self.add_prefix("kept")] = str(document.pk)
             self.data = typed
-            self.fields["file"].help_text = _now("Kept: %(name)s. Choose another file only to replace it.") % {
+            self.fields["file"].help_text = gettext("Kept: %(name)s. Choose another file only to replace it.") % {
                 "name": document.filename
             }
         return {**data, "document": document}

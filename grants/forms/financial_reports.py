@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from grants.forms.files import KeptFileForm
 from grants.forms.payments import RateFields
@@ -119,9 +118,9 @@ class DecisionForm(forms.Form):
         data = super().clean() or {}
         amount = data.get("accepted_amount")
         if data.get("decision") == LineDecision.REDUCED and amount is None and "accepted_amount" not in self.errors:
-            raise ValidationError({"accepted_amount": _now("Say how much of it is accepted.")})
+            raise ValidationError({"accepted_amount": gettext("Say how much of it is accepted.")})
         if data.get("decision") in {LineDecision.ACCEPTED, LineDecision.RETURNED} and amount is not None:
-            raise ValidationError({"accepted_amount": _now("Leave this empty, or choose “reduced”.")})
+            raise ValidationError({"accepted_amount": gettext("Leave this empty, or choose “reduced”.")})
         return data
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Programme
@@ -40,7 +40,7 @@ class FundingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("pk") != self.initial.get("pk"):
-            raise ValidationError(_now("Somebody changed the plan a moment ago. Open the page again."))
+            raise ValidationError(gettext("Somebody changed the plan a moment ago. Open the page again."))
         return data
 
 
@@ -55,7 +55,7 @@ class FundingFormSetBase(forms.BaseFormSet):
                 continue
             key = (data.get("donor"), data.get("year"), data.get("currency"))
             if key in seen:
-                raise ValidationError(_now("Two lines name the same donor, year and currency. Put them together."))
+                raise ValidationError(gettext("Two lines name the same donor, year and currency. Put them together."))
             seen.add(key)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.programmes import WithdrawalReason
@@ -66,15 +66,15 @@ class ProgrammeForm(TranslatedFieldsMixin, forms.ModelForm):
         for name in in_languages("summary", "beneficiaries", "direct_beneficiaries", "indirect_beneficiaries"):
             self.fields[name].widget.attrs["rows"] = 4
         for column, label in COLUMNS.items():
-            self.fields[f"{column}_keeping"].label = _now("“%(column)s” is") % {"column": label}
+            self.fields[f"{column}_keeping"].label = gettext("“%(column)s”: how it is kept") % {"column": label}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _now("The project cannot end before it starts."))
+            self.add_error("ends_on", gettext("The project cannot end before it starts."))
         if self._copies(data) and not data.get("source"):
-            self.add_error("source", _now("Name the publication that the figures “as published” are copied from."))
+            self.add_error("source", gettext("Name the publication that the figures “as published” are copied from."))
         if not self.instance.slug:
             self.instance.slug = self._slug(data)
         return data
@@ -114,7 +114,7 @@ class StatementForm(TranslatedFieldsMixin, forms.ModelForm):
         others = ProgrammeStatement.objects.filter(programme=self.instance.programme, pilot=None)
         place = {"kind": data.get("kind"), "position": data.get("position")}
         if None not in place.values() and others.filter(**place).exclude(pk=self.instance.pk).exists():
-            self.add_error("position", _now("Another statement of this kind has this place. Choose another number."))
+            self.add_error("position", gettext("Another statement of this kind has this place. Choose another number."))
         return data
 
 
@@ -135,10 +135,12 @@ class PartnerForm(TranslatedFieldsMixin, forms.ModelForm):
         data = super().clean() or {}
         organization = data.get("organization")
         if organization is None and not data.get("name_ro"):
-            self.add_error("organization", _now("Choose an organisation, or write the name of the group in Romanian."))
+            self.add_error(
+                "organization", gettext("Choose an organisation, or write the name of the group in Romanian.")
+            )
         known = ProgrammePartner.objects.filter(
             programme=self.instance.programme, organization=organization, role=data.get("role")
         )
         if organization is not None and known.exclude(pk=self.instance.pk).exists():
-            self.add_error("organization", _now("This organisation has this part already."))
+            self.add_error("organization", gettext("This organisation has this part already."))
         return data

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import ConditionKind, CostCategory
@@ -44,7 +44,7 @@ class ConditionForm(forms.Form):
         data = super().clean() or {}
         reports = {ConditionKind.FINANCIAL_REPORT, ConditionKind.PROGRESS_REPORT}
         if data.get("report_number") and data.get("kind") not in reports:
-            raise ValidationError({"report_number": _now("Only a condition on a report has a report number.")})
+            raise ValidationError({"report_number": gettext("Only a condition on a report has a report number.")})
         return data
 
 

@@ -3,9 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 from grants.models import LedgerEntry, Programme
 from kernel.money import Money
@@ -20,7 +19,7 @@ def planned(programme: Any) -> Money | None:
 
 def publication(programme: Programme) -> str:
     """Whether the public reads it."""
-    return _now("published") if programme.is_published else _now("not published")
+    return gettext("published") if programme.is_published else gettext("not published")
 
 
 class ProgrammeTable(Table):
@@ -44,10 +43,10 @@ class ProgrammeTable(Table):
 def origin(entry: LedgerEntry) -> str:
     """Where the entry comes from, and whether it still stands."""
     if entry.reverses_id:
-        return _now("correction")
+        return pgettext("ledger entry", "correction")
     if entry.is_reversed:
         return pgettext("ledger entry", "corrected")
-    return _now("as published") if entry.is_as_published else _now("kept here")
+    return gettext("as published") if entry.is_as_published else gettext("kept here")
 
 
 class LedgerTable(Table):

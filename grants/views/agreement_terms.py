@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -120,7 +120,7 @@ class TermsPage(Scoped, View):
             raise PermissionDenied(str(refusal)) from refusal
         except Refusal as refusal:
             return self.page(sets, refusal)
-        messages.success(request, _now("Saved."))
+        messages.success(request, gettext("Saved."))
         return redirect(self.thing.get_absolute_url())
 
 
@@ -176,7 +176,7 @@ class TranchesPage(TermsPage):
         for row in sets["conditions"].rows:
             if row["tranche"] > len(rows):
                 raise Refusal(
-                    _now("There is no tranche %(number)s for one of the conditions.") % {"number": row["tranche"]}
+                    gettext("There is no tranche %(number)s for one of the conditions.") % {"number": row["tranche"]}
                 )
             texts = {language: row[f"text_{language}"] for language in LANGUAGES}
             condition = PlannedCondition(row["kind"], texts, row["report_number"])

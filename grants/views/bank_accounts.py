@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -81,7 +81,9 @@ class CheckAccount(AccountPage):
 
     def facts(self) -> dict[str, Any]:
         """The masked number, until it is shown by the other button."""
-        self.intro = _now("%(account)s of %(holder)s. Open the whole number and compare it with the bank's paper.") % {
+        self.intro = gettext(
+            "%(account)s of %(holder)s. Open the whole number and compare it with the bank's paper."
+        ) % {
             "account": self.thing,
             "holder": self.thing.holder,
         }
@@ -115,5 +117,5 @@ class RevealAccount(AccountPage):
             iban = reveal_iban(self.thing, by=request.user)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
-        messages.info(request, _now("%(holder)s: %(iban)s") % {"holder": self.thing.holder, "iban": iban})
+        messages.info(request, gettext("%(holder)s: %(iban)s") % {"holder": self.thing.holder, "iban": iban})
         return redirect("grants:bank_account_list")

@@ -9,9 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views import View
 
 from grants.actions.expenditure import add_lines
@@ -121,4 +120,4 @@ class PasteCosts(ActPage):
         return self.thing
 
     def message(self, done: Any) -> str:
-        return str(self.done) or _now("Saved.")
+        return str(self.done) or gettext("Saved.")

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -38,9 +38,9 @@ def rate_hint(report: FinancialReport) -> str:
     agreement, currency = report.agreement, usual_currency(report)
     rate = rate_of_last_payment(agreement, currency) if currency != agreement.currency else None
     if rate is None:
-        return _now("Only when the document is in another currency than the agreement.")
+        return gettext("Only when the document is in another currency than the agreement.")
     facts = {"own": rate.base, "rate": number(rate.rate.normalize(), "en"), "bank": rate.quote, "day": day(rate.on)}
-    return _now("Empty: the rate of your last payment, 1 %(own)s = %(rate)s %(bank)s (%(day)s).") % facts
+    return gettext("Empty: the rate of your last payment, 1 %(own)s = %(rate)s %(bank)s (%(day)s).") % facts
 
 
 def spent_from(typed: dict[str, Any], report: FinancialReport) -> Spent:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.expenditure_decisions import accept_pending_lines
@@ -140,7 +140,7 @@ class AcceptPending(OfReport, ActPage):
         pending = totals_of(self.thing).pending
         if not pending:
             return redirect(self.thing.get_absolute_url())
-        self.intro = _now("Lines: %(count)s. You have looked at their documents.") % {"count": pending}
+        self.intro = gettext("Lines: %(count)s. You have looked at their documents.") % {"count": pending}
         return super().get(request, **kwargs)
 
     def act(self, form: Any) -> FinancialReport:

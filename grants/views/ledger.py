@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.bookings import COMMITMENTS, approve_reversal, book_entry, decline_reversal, request_reversal
@@ -37,7 +37,7 @@ class LedgerList(ListPage):
         self.programme = get_object_or_404(Programme.objects.visible_to(request.user), pk=kwargs["pk"])
         if not request.user.has_perm("grants.view_programme", self.programme):
             raise PermissionDenied
-        self.title = _now("Ledger of %(project)s") % {"project": self.programme}
+        self.title = gettext("Ledger of %(project)s") % {"project": self.programme}
         return super().get(request, **kwargs)
 
     def get_queryset(self) -> QuerySet[LedgerEntry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.bank_proofs import proof_from
@@ -95,7 +95,7 @@ class PreparePayment(ActPage):
 
     def get_form(self, data: Any = None, files: Any = None) -> PaymentForm:
         accounts = self.thing.agreement.organization.bank_accounts.filter(checked_at__isnull=False, ended_at=None)
-        self.intro = _now(
+        self.intro = gettext(
             "Tranche %(number)s of %(organization)s: %(amount)s. Another person approves the payment."
         ) % {
             "number": self.thing.number,
@@ -159,7 +159,7 @@ class RecordPaid(OfPayment, ActPage):
         """Today, and the published rate of today where the account has another currency."""
         agreement, today = self.thing.agreement, clock.today()
         own = Money(self.thing.amount, agreement.currency)
-        self.intro = _now("%(amount)s for %(organization)s, to %(account)s. Copy from the bank's document.") % {
+        self.intro = gettext("%(amount)s for %(organization)s, to %(account)s. Copy from the bank's document.") % {
             "amount": figure(own.amount, own.currency),
             "organization": agreement.organization,
             "account": self.thing.account,
