@@ -9,12 +9,14 @@ from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
+import allauth
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from organizations.library_words import LIBRARY_WORDS
 from tests import source
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
@@ -118,3 +120,10 @@ def test_words_are_translated_by_names_that_are_collected():
         if "gettext" in name.name and name.asname not in {None, "_"}
     ]
     assert other == []
+
+
+def test_words_of_the_library_are_still_its_words():
+    path = Path(allauth.__file__).parent / "locale" / "ro" / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as file:
+        said = {each.id for each in read_po(file, locale="ro") if not each.context}
+    assert set(LIBRARY_WORDS) - said == set()
