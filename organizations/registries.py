@@ -1,4 +1,4 @@
-"""What higher floors tell this one: who may read a document, which roles fit an organisation, how an act reads.
+"""What higher floors tell this one: who reads a document, which roles fit, who has work here, how an act reads.
 
 Filled from `AppConfig.ready()` of each floor.
 """
@@ -48,9 +48,22 @@ class PersonalData:
     order: int = 100
 
 
+@dataclass(frozen=True)
+class Engagement:
+    """A reason why a person who is a member of nothing has work here; such a person is not asked to register one.
+
+    For example: a reviewer, whose right follows from the assignment.
+    """
+
+    name: str
+    is_engaged: Callable[[Any], bool]
+    order: int = 100
+
+
 document_readers: Registry[DocumentReader] = Registry()
 role_offers: Registry[RoleOffer] = Registry()
 personal_data: Registry[PersonalData] = Registry()
+engagements: Registry[Engagement] = Registry()
 _sentences: dict[str, str | Promise] = {}
 
 

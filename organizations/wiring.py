@@ -26,7 +26,7 @@ from organizations.models import CSO_ROLES, STAFF_ROLES, Nature, Role
 from organizations.queries.integrity import faults_of_documents, faults_of_publication
 from organizations.queries.invitations import invitations_for, proposals_for
 from organizations.queries.roles import CSO_NATURES, DONOR_NATURES, has_administrator
-from organizations.registries import RoleOffer, role_offers, tell
+from organizations.registries import RoleOffer, engagements, role_offers, tell
 from organizations.roles import roles_of
 from organizations.territory import load_territory
 
@@ -79,8 +79,8 @@ def proposal_tasks(user: Any) -> Iterable[Task]:
 
 
 def first_steps(user: Any) -> Iterable[Task]:
-    """Who belongs to no organisation yet is told how to begin; no query beyond the roles."""
-    if not roles_of(user) and not user.is_staff:
+    """Who belongs to no organisation yet, and has no other work here, is told how to begin."""
+    if not roles_of(user) and not user.is_staff and not any(each.is_engaged(user) for each in engagements):
         yield Task(
             title=_("Register your organisation"),
             detail=_(

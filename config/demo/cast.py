@@ -144,7 +144,7 @@ ORGANIZATIONS = [
 
 PEOPLE = [
     DemoPerson("elena", "Elena Munteanu", "casa-mare", (Role.REPRESENTATIVE,), "ro", _("CSO director")),
-    DemoPerson("vera", "Vera Ceban", "casa-mare", (Role.ACCOUNTANT, Role.MEMBER), "ro", _("CSO accountant")),
+    DemoPerson("vera", "Vera Ceban", "casa-mare", (Role.ACCOUNTANT,), "ro", _("CSO accountant")),
     DemoPerson("ion", "Ion Grosu", "podul", (Role.GRANTS_OFFICER,), "ro", _("Grants officer")),
     DemoPerson("natalia", "Natalia Petrenko", "podul", (), "ru", _("Reviewer")),
     DemoPerson("ana", "Ana Rusu", "podul", (Role.PROGRAMME_MANAGER,), "ro", _("Programme manager")),

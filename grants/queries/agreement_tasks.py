@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from grants.models import (
     Agreement,
@@ -13,8 +13,10 @@ from grants.models import (
     Condition,
     Disbursement,
     DisbursementStatus,
+    ExpenditureLine,
     FinancialReport,
     FinancialReportStatus,
+    LineDecision,
     Refund,
     RefundStatus,
     ReversalRequest,
@@ -24,9 +26,11 @@ from grants.models import (
 )
 from kernel import clock
 from organizations.models import Role, User
+from organizations.queries.memberships import who_holds
 from organizations.roles import organizations_where
 
 PAYABLE = (AgreementStatus.ACTIVE, AgreementStatus.COMPLETED)
+WRITABLE = (FinancialReportStatus.DRAFT, FinancialReportStatus.RETURNED)
 SOON = timedelta(days=14)
 
 
@@ -97,20 +101,44 @@ def payments_to_record(user: User) -> QuerySet[Disbursement]:
 
 
 def payments_to_confirm(user: User) -> QuerySet[Disbursement]:
-    """Payments made whose receipt is not confirmed; for the organisation's bookkeepers."""
+    """Payments made whose receipt is not confirmed; for accountants, where there is none for the representative."""
     own = organizations_where(user, Role.REPRESENTATIVE, Role.ACCOUNTANT)
+    keepers = organizations_where(user, Role.ACCOUNTANT)
     rows = Disbursement.objects.filter(
-        tranche__agreement__organization__in=own, status=DisbursementStatus.PAID, receipt_confirmed_at__isnull=True
+        Q(tranche__agreement__organization__in=keepers)
+        | ~Exists(who_holds(Role.ACCOUNTANT, of="tranche__agreement__organization")),
+        tranche__agreement__organization__in=own,
+        status=DisbursementStatus.PAID,
+        receipt_confirmed_at__isnull=True,
     )
     return rows.select_related("tranche__agreement").order_by("paid_on", "pk")
 
 
 def reports_to_write(user: User) -> QuerySet[FinancialReport]:
-    """Drafts and returned reports of the user's organisations."""
+    """Drafts, and returned reports with a line to mend; for accountants, where there is none for the representative."""
     own = organizations_where(user, Role.REPRESENTATIVE, Role.ACCOUNTANT)
-    statuses = [FinancialReportStatus.DRAFT, FinancialReportStatus.RETURNED]
-    rows = FinancialReport.objects.filter(agreement__organization__in=own, status__in=statuses)
+    keepers = organizations_where(user, Role.ACCOUNTANT)
+    submitted_by_same = Q(agreement__organization__in=organizations_where(user, Role.REPRESENTATIVE))
+    rows = FinancialReport.objects.filter(
+        Q(agreement__organization__in=keepers) | ~Exists(who_holds(Role.ACCOUNTANT, of="agreement__organization")),
+        agreement__organization__in=own,
+        status__in=WRITABLE,
+    ).exclude(_is_ready(), submitted_by_same | Q(status=FinancialReportStatus.RETURNED))
     return rows.select_related("agreement").order_by("ends_on", "pk")
+
+
+def reports_to_submit(user: User) -> QuerySet[FinancialReport]:
+    """Reports that nothing keeps from being submitted any more; for representatives, who alone submit."""
+    own = organizations_where(user, Role.REPRESENTATIVE)
+    rows = FinancialReport.objects.filter(_is_ready(), agreement__organization__in=own, status__in=WRITABLE)
+    return rows.select_related("agreement").order_by("ends_on", "pk")
+
+
+def _is_ready() -> Q:
+    """The period is over, there are lines, each has its document, and none waits for a correction."""
+    lines = ExpenditureLine.objects.filter(report=OuterRef("pk"))
+    open_lines = lines.filter(Q(evidence__isnull=True) | Q(decision=LineDecision.RETURNED))
+    return Q(Exists(lines), ~Exists(open_lines), ends_on__lte=clock.today())
 
 
 def reports_to_decide(user: User) -> QuerySet[FinancialReport]:

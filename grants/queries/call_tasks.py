@@ -19,6 +19,7 @@ from grants.models import (
     AwardStatus,
     Call,
     CallStatus,
+    Conflict,
     DeadlineExtension,
     ReviewStatus,
 )
@@ -28,7 +29,7 @@ from grants.rules.reviews import DECIDERS
 from kernel import clock
 from kernel.registries import Task
 from organizations.models import Role, User
-from organizations.queries.memberships import organizations_where
+from organizations.queries.memberships import organizations_where, who_holds
 
 
 def drafts_for(user: User) -> Iterable[Task]:
@@ -93,13 +94,35 @@ def calls_for(user: User) -> Iterable[Task]:
         yield Task(each.call.title, detail, each.call.get_absolute_url(), _("Read and decide"), due)
 
 
+def officers_or_stand_ins(user: User) -> Q:
+    """Calls whose work falls to `user`: as grants officer, or as a manager where no officer is free of conflict."""
+    conflicted = Assignment.objects.filter(
+        application__call=OuterRef(OuterRef("pk")), reviewer=OuterRef("user"), conflict=Conflict.DECLARED
+    )
+    free = who_holds(Role.GRANTS_OFFICER, of="programme__implementer").filter(~Exists(conflicted))
+    return Q(programme__implementer__in=organizations_where(user, Role.GRANTS_OFFICER)) | ~Exists(free)
+
+
+def deciders_or_stand_ins(user: User) -> Q:
+    """Award lists whose decision falls to `user`: as programme manager, or as approver where no manager is free."""
+    judged = Assignment.objects.filter(application__call=OuterRef(OuterRef("call")), reviewer=OuterRef("user"))
+    managers = who_holds(Role.PROGRAMME_MANAGER, of="call__programme__implementer")
+    free = managers.exclude(user=OuterRef("proposed_by")).filter(~Exists(judged))
+    return Q(call__programme__implementer__in=organizations_where(user, Role.PROGRAMME_MANAGER)) | ~Exists(free)
+
+
 def checks_for(user: User) -> Iterable[Task]:
-    """Calls whose applications wait for the eligibility check, and closed ones whose review can start."""
+    """Calls whose applications wait for the eligibility check, and closed ones whose review can start.
+
+    They fall to the grants officers; where an implementer has none, to its programme managers.
+    """
     run = organizations_where(user, *RUNS_CALLS)
     if not run:
         return
     over = Q(status=CallStatus.CLOSED) | Q(status=CallStatus.PUBLISHED, deadline_at__lte=clock.now())
-    calls = Call.objects.filter(over | Q(status=CallStatus.IN_REVIEW), programme__implementer__in=run).annotate(
+    calls = Call.objects.filter(
+        officers_or_stand_ins(user), over | Q(status=CallStatus.IN_REVIEW), programme__implementer__in=run
+    ).annotate(
         to_check=Count("applications", filter=Q(applications__status=ApplicationStatus.SUBMITTED)),
         to_review=Count("applications", filter=Q(applications__status=ApplicationStatus.IN_REVIEW)),
     )
@@ -143,7 +166,7 @@ def decisions_for(user: User) -> Iterable[Task]:
     )
     here = live.filter(application__status=ApplicationStatus.IN_REVIEW)
     ready = (
-        Call.objects.filter(status=CallStatus.IN_REVIEW, programme__implementer__in=run)
+        Call.objects.filter(officers_or_stand_ins(user), status=CallStatus.IN_REVIEW, programme__implementer__in=run)
         .filter(Exists(here), ~Exists(here.exclude(review__status=ReviewStatus.SUBMITTED)))
         .exclude(award_lists__status=AwardListStatus.PROPOSED)
         .exclude(applications__assignments__in=Assignment.objects.filter(reviewer=user, conflict="declared"))
@@ -154,7 +177,10 @@ def decisions_for(user: User) -> Iterable[Task]:
         yield Task(call.title, detail, url, _("Propose"), call.decision_planned_on)
     took_part = Assignment.objects.filter(application__call=OuterRef("call"), reviewer=user)
     waiting = AwardList.objects.filter(
-        ~Exists(took_part), status=AwardListStatus.PROPOSED, call__programme__implementer__in=decide
+        deciders_or_stand_ins(user),
+        ~Exists(took_part),
+        status=AwardListStatus.PROPOSED,
+        call__programme__implementer__in=decide,
     ).exclude(proposed_by=user)
     for each in waiting.select_related("call").order_by("proposed_at", "pk"):
         detail = _("An award list waits for a second person")

@@ -94,12 +94,20 @@ def payments(user: Any) -> Iterable[Task]:
 
 
 def reports(user: Any) -> Iterable[Task]:
-    """Reports to write or correct, and to decide."""
+    """Reports to write or correct, to submit, and to decide."""
     for each in waiting.reports_to_write(user):
         is_returned = each.status == FinancialReportStatus.RETURNED
         title = _("Correct financial report %(number)s") if is_returned else _("Write financial report %(number)s")
         yield Task(
             title=title % {"number": each.number},
+            detail=_("Agreement %(reference)s") % {"reference": each.agreement.reference},
+            url=each.get_absolute_url(),
+            label=_("Open"),
+            due_on=each.ends_on,
+        )
+    for each in waiting.reports_to_submit(user):
+        yield Task(
+            title=_("Submit financial report %(number)s") % {"number": each.number},
             detail=_("Agreement %(reference)s") % {"reference": each.agreement.reference},
             url=each.get_absolute_url(),
             label=_("Open"),

@@ -16,7 +16,7 @@ from kernel.registries import IntegrityCheck, MenuEntry, TaskSource, integrity_c
 from kernel.tasking import Routine, routines
 from organizations.models import CSO_ROLES, STAFF_ROLES, Document
 from organizations.queries.memberships import holds_anywhere
-from organizations.registries import DocumentReader, document_readers, tell
+from organizations.registries import DocumentReader, Engagement, document_readers, engagements, tell
 
 SENTENCES = {
     "call_prepared": _("Call prepared"),
@@ -128,6 +128,7 @@ def register() -> None:
     ):
         task_sources.add(TaskSource(name, source, order=20 + order))
     document_readers.add(DocumentReader("application", reads_application_file))
+    engagements.add(Engagement("reviewer", sees_reviews))
     routines.add(Routine("close_calls", timedelta(minutes=1), close_due_calls))
     tell(SENTENCES)
     for name, faults in (

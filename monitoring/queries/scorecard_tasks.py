@@ -12,6 +12,8 @@ from kernel import clock
 from kernel.registries import Task
 from monitoring.lifecycles.scorecards import COMMITMENT, SCORECARD
 from monitoring.models import Commitment, CommitmentStatus, InputItem, Reply, ScorecardCycle, ScorecardStatus
+from monitoring.rules.scorecards import RUNNERS
+from organizations.queries.memberships import holds, who_holds
 
 CALM_DAYS = 14
 ENDED = (ScorecardStatus.PUBLISHED, ScorecardStatus.CANCELLED)
@@ -71,23 +73,28 @@ def _froze_it(cycle: ScorecardCycle, step: str, user: Any) -> bool:
 
 
 def commitment_tasks(user: Any) -> Iterable[Task]:
-    """Promises that `user`'s authority has to keep, and claims that `user` may verify; one query."""
+    """Promises that `user`'s authority has to keep, and claims that `user` has to verify; one query.
+
+    A claim falls to those who ran the scorecard; where nobody does any more, to those who monitor it.
+    """
     rows = (
         Commitment.objects.visible_to(user)
         .open()
+        .annotate(has_runner=Exists(who_holds(*RUNNERS, of="cycle__facilitator")))
         .select_related("owner", "criterion", "cycle__facilitator", "cycle__programme")
         .order_by("due_on", "pk")
     )
     return [task for commitment in rows for task in _tasks_of_promise(commitment, user)]
 
 
-def _tasks_of_promise(commitment: Commitment, user: Any) -> Iterator[Task]:
+def _tasks_of_promise(commitment: Any, user: Any) -> Iterator[Task]:
     url = commitment.get_absolute_url()
     open_moves = {move.name for move in COMMITMENT.moves_for(commitment, user)}
     if commitment.status == CommitmentStatus.MADE and "claim" in open_moves:
         is_calm = commitment.due_on > clock.today() + timedelta(days=CALM_DAYS)
         yield Task(_("A public promise is to be kept"), commitment.text, url, _("Open"), commitment.due_on, is_calm)
-    if commitment.status == CommitmentStatus.CLAIMED and "verify" in open_moves:
+    falls_to_user = not commitment.has_runner or holds(user, commitment.cycle.facilitator_id, *RUNNERS)
+    if commitment.status == CommitmentStatus.CLAIMED and "verify" in open_moves and falls_to_user:
         yield Task(
             _("A kept promise is to be verified"),
             f"{commitment.owner}: {commitment.text}",

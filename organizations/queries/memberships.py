@@ -1,14 +1,24 @@
 """Which roles a person holds, read once per request; and who the members of an organisation are."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from organizations.models import Membership, Organization
 from organizations.roles import holds, holds_anywhere, organizations_where, roles_of
 
-__all__ = ["holds", "holds_anywhere", "members_of", "organizations_where", "roles_of"]
+__all__ = ["holds", "holds_anywhere", "members_of", "organizations_where", "roles_of", "who_holds"]
 
 
 def members_of(organization: Organization) -> QuerySet[Membership]:
     """The memberships that hold now, with their people, by name, role and id."""
     rows = organization.memberships.filter(ended_at__isnull=True).select_related("user")
     return rows.order_by("user__name", "user_id", "role", "pk")
+
+
+def who_holds(*roles: str, of: str) -> QuerySet[Membership]:
+    """For use inside `Exists`: who holds one of `roles` now in the organisation that the outer row names under `of`.
+
+    A task falls to those who must act; who merely may stands in where nobody does: `~Exists(who_holds(…))`.
+    """
+    return Membership.objects.filter(
+        organization=OuterRef(of), role__in=roles, ended_at__isnull=True, user__is_active=True
+    )

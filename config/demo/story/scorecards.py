@@ -112,9 +112,7 @@ def published(stage: Stage, programme: Programme) -> None:
         first = Criterion.objects.filter(cycle=cycle).order_by("position").last()
         items = {first.pk: ItemReply("agree", "Patru posturi din nouă.")} if first else {}
         submit_reply(cycle, by=maria, text=REPLY, language="ro", office="Viceprimar (demo)", items=items)
-    with stage.at(165):
-        for item in cycle.input_items.all():
-            audit_input(item, by=dorin, outcome="confirmed")
+    audit(stage, cycle, 165)
     with stage.at(150):
         cycle = hold_meeting(
             ScorecardCycle.objects.get(pk=cycle.pk),
@@ -128,6 +126,13 @@ def published(stage: Stage, programme: Programme) -> None:
     with stage.at(140):
         publish_snapshot(ScorecardCycle.objects.get(pk=cycle.pk), by=dorin)
     keep(stage, cycle)
+
+
+def audit(stage: Stage, cycle: ScorecardCycle, days_ago: int) -> None:
+    """The monitoring officer compares the inputs with their papers."""
+    with stage.at(days_ago):
+        for item in cycle.input_items.all():
+            audit_input(item, by=stage.people["dorin"], outcome="confirmed")
 
 
 def promise(stage: Stage, cycle: ScorecardCycle) -> None:
@@ -148,18 +153,19 @@ def promise(stage: Stage, cycle: ScorecardCycle) -> None:
 
 
 def keep(stage: Stage, cycle: ScorecardCycle) -> None:
-    """The first promise is claimed by the town hall and verified by the network."""
-    first = cycle.commitments.order_by("due_on").first()
-    if first is None:
-        raise LookupError("The story has no promise to keep.")
+    """The first promise is claimed by the town hall and verified by the network; the second, late, is only claimed."""
+    first, second = cycle.commitments.order_by("due_on")
     with stage.at(95):
         claimed = claim_commitment(first, by=stage.people["maria"], note="Orarul nou e afișat din această săptămână.")
     with stage.at(92):
         verify_commitment(claimed, by=stage.people["tamara"], note="Am fost marți la 18:40: ușa era deschisă.")
+    with stage.at(1):
+        note = "Consiliul a votat postul joi; hotărârea e la panoul primăriei, iar concursul se anunță."
+        claim_commitment(second, by=stage.people["maria"], note=note)
 
 
 def waiting(stage: Stage, programme: Programme) -> None:
-    """The second scorecard lies before the town hall; the term of its reply runs."""
+    """The second scorecard lies before the town hall, its inputs audited; the term of the reply runs."""
     title: Words = (
         "Îngrijire la domiciliu și centru de zi, a doua evaluare",
         "Уход на дому и дневной центр, вторая оценка",
@@ -168,3 +174,4 @@ def waiting(stage: Stage, programme: Programme) -> None:
     cycle = score(stage, programme, title, 27)
     with stage.at(5):
         ask_for_reply(cycle, by=stage.people["tamara"])
+    audit(stage, cycle, 4)

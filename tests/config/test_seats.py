@@ -1,0 +1,121 @@
+"""Every seat of the demo opens on its own step of the story, and on nothing that falls to somebody else."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from config.demo.cast import BAR
+from config.demo.story import tell_story
+from grants.actions.expenditure import attach_evidence
+from grants.models import Call, ExpenditureLine, FinancialReport, Refund, Tranche
+from kernel import clock
+from organizations.models import Membership, Organization, User
+from reports.figures.accountability import authority_figures
+from reports.tasks import waiting_for
+
+TOLD_ON = date(2026, 3, 2)
+MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+TASKS = {
+    "elena": {"Application to “Services closer to people, second call”", "Centru de zi în Valea Exemplului"},
+    "vera": {"Correct financial report 1"},
+    "ion": {"Support after school", "Accessible playgrounds"},
+    "natalia": {"APP-2026-0008 Fereastra deschisă: îngrijire la domiciliu"},
+    "ana": {"Evenings for carers"},
+    "mihai": {"Prepare the payment of tranche 2 of AGR-2025-0003"},
+    "galina": {"Approve payment PAY-2026-0001"},
+    "dorin": {"Verify progress report REP-2026-0002"},
+    "maria": {"A scorecard waits for your reply"},
+    "sofia": set(),
+}
+
+
+def person(key: str) -> User:
+    return User.objects.get(email=f"{key}@demo.invalid")
+
+
+def titles(key: str) -> list[str]:
+    return sorted(str(task.title) for task in waiting_for(person(key)))
+
+
+def leave(*keys: str) -> None:
+    for key in keys:
+        Membership.objects.filter(user=person(key)).update(ended_at=clock.now(), ended_by=person(key))
+
+
+@pytest.fixture
+def story(db):
+    """The story, as it stands on the morning on which it is told."""
+    with translation.override("en"), clock.at(MOMENT):
+        tell_story(TOLD_ON)
+        yield
+
+
+def test_each_seat_opens_on_its_own_step(story):
+    assert {person.key: titles(person.key) for person in BAR} == {key: sorted(each) for key, each in TASKS.items()}
+
+
+def test_who_may_stands_in_when_nobody_is_left_who_must(story):
+    leave("vera", "ion", "ana", "radu", "tamara")
+
+    assert titles("elena") == sorted(TASKS["elena"] | TASKS["vera"])
+    assert titles("galina") == sorted(TASKS["galina"] | TASKS["ana"])
+    assert titles("dorin") == sorted(TASKS["dorin"] | {"A kept promise is to be verified"})
+
+
+def test_manager_stands_in_for_the_grants_officer(story):
+    leave("ion")
+
+    assert titles("ana") == sorted(TASKS["ana"] | TASKS["ion"])
+
+
+def test_mended_report_waits_for_the_representative(story):
+    line = ExpenditureLine.objects.get(decision="returned")
+    attach_evidence(line, line.evidence, by=person("vera"))
+
+    assert titles("vera") == []
+    assert titles("elena") == sorted(TASKS["elena"] | {"Submit financial report 1"})
+
+
+def test_calls_stand_at_different_points_of_their_way(story):
+    statuses = {call.slug.removeprefix("punti-"): call.status for call in Call.objects.all()}
+    open_call = Call.objects.get(slug="punti-second")
+
+    assert statuses == {
+        "first": "decided",
+        "mobile": "decided",
+        "evening": "in_review",
+        "playground": "in_review",
+        "school": "in_review",
+        "second": "published",
+    }
+    assert (clock.day_of(open_call.deadline_at) - TOLD_ON).days == 9
+
+
+def test_money_and_reports_stand_where_the_chain_needs_them(story):
+    tranches = {(each.agreement.organization.slug, each.number): each.status for each in Tranche.objects.all()}
+    reports = {each.agreement.organization.slug: each.status for each in FinancialReport.objects.all()}
+    reduced = ExpenditureLine.objects.filter(decision="reduced")
+
+    assert {tranches[key, 1] for key in ("casa-mare", "pas-cu-pas", "roata")} == {"paid"}
+    assert {key: tranches[key, 2] for key in ("casa-mare", "pas-cu-pas", "roata")} == {
+        "casa-mare": "planned",
+        "pas-cu-pas": "released",
+        "roata": "released",
+    }
+    assert reports == {"casa-mare": "returned", "pas-cu-pas": "accepted", "roata": "accepted"}
+    assert [bool(line.reason) for line in reduced] == [True]
+    assert [refund.status for refund in Refund.objects.all()] == ["approved"]
+
+
+def test_scorecard_has_its_scores_its_reply_and_its_promises(story):
+    figures = authority_figures(Organization.objects.get(slug="valea"))
+    scores = (figures.last.card.people_score, figures.last.card.staff_score)
+
+    assert [round(score, 1) for score in scores] == [Decimal("2.4"), Decimal("3.6")]
+    assert len(figures.last.card.replies) == 1
+    assert [(promise.status, promise.is_late, promise.days_late) for promise in figures.promises] == [
+        ("verified", False, 0),
+        ("claimed", True, 21),
+    ]
