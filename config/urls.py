@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.access import may_edit
+from cms.routing import serve
 from organizations.views.accounts import ReauthenticateByCode, set_language, to_login
 
 urlpatterns = [
@@ -32,4 +33,7 @@ if settings.DEBUG:
     urlpatterns.append(path("components/", include("kernel.gallery")))
 if settings.DEMO:
     urlpatterns.append(path("", include("config.demo.urls")))
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+)

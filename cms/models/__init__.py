@@ -1,6 +1,6 @@
 """Pages of the public site."""
 
-from cms.models.base import RegisterPage
+from cms.models.base import PublicPage, RegisterPage
 from cms.models.calls import CallIndexPage, CallPage
 from cms.models.home import HomePage, StandardPage
 from cms.models.registers import AuthorityIndexPage, GrantIndexPage, OrganizationIndexPage, ProgrammeIndexPage
@@ -13,6 +13,7 @@ __all__ = [
     "HomePage",
     "OrganizationIndexPage",
     "ProgrammeIndexPage",
+    "PublicPage",
     "RegisterPage",
     "StandardPage",
 ]

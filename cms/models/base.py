@@ -4,12 +4,25 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from kernel.views import ListPage
 
 
-class RegisterPage(RoutablePageMixin, Page):
+class PublicPage(Page):
+    """A page of the public site. `readers`: the restrictions on who may read it, where they were read before."""
+
+    readers: list[PageViewRestriction] | None = None
+
+    class Meta:
+        abstract = True
+
+    def get_view_restrictions(self) -> Any:
+        """Those that were read with the page, or Wagtail's own answer."""
+        return super().get_view_restrictions() if self.readers is None else self.readers
+
+
+class RegisterPage(RoutablePageMixin, PublicPage):
     """A page that lists published records of the domain and prints each under its own address.
 
     A subclass says which list is shown (`list_view`) and what one record prints (`record_context`); both read only what

@@ -10,12 +10,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import BodyBlock
+from cms.models.base import PublicPage
 from grants.models import Award, AwardStatus, Call, Question
 from kernel import clock
 from organizations.models import Nature
 
 
-class CallIndexPage(Page):
+class CallIndexPage(PublicPage):
     """Open and past calls; a page for each call appears here when the call is published."""
 
     template = "cms/calls.html"
@@ -40,7 +41,7 @@ class CallIndexPage(Page):
         }
 
 
-class CallPage(Page):
+class CallPage(PublicPage):
     """One published call in one language. Its facts are the call's own; an editor may add words above them."""
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="+", verbose_name=_("call"))

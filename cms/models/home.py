@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import BodyBlock
+from cms.models.base import PublicPage
 from cms.models.calls import CallPage
 from cms.views.grants import public_units
 from grants.models import Call, Programme
@@ -18,7 +19,7 @@ from reports.figures.portfolio import published_totals
 SHOWN = 6
 
 
-class StandardPage(Page):
+class StandardPage(PublicPage):
     """Plain text: about, privacy, terms, accessibility, guides, news."""
 
     summary = models.TextField(_("in one sentence"), blank=True)
@@ -34,7 +35,7 @@ class StandardPage(Page):
         verbose_name_plural = _("text pages")
 
 
-class HomePage(Page):
+class HomePage(PublicPage):
     """What is funded, what came of it, which calls are open, and the way to one's own place."""
 
     lead = models.TextField(_("what this is, in two sentences"))

@@ -1,12 +1,16 @@
 """The public site's own tags: its menu, and the same page in the other languages."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
+
+from cms.keeping import keep, version_of
 
 register = template.Library()
 
@@ -32,15 +36,22 @@ class LanguageLink:
 
 @register.simple_tag(takes_context=True)
 def site_menu(context: Context) -> list[Link]:
-    """The pages shown in menus directly under the front page of the current language; one query and the site's."""
+    """The pages shown in menus directly under the front page of the current language; read anew when a page changed."""
     request = context.get("request")
-    site = Site.find_for_request(request) if request else None
-    if request is None or site is None:
+    if request is None:
         return []
-    language = get_language()
-    pages = Page.objects.live().in_menu().filter(depth=site.root_page.depth + 1, locale__language_code=language)
-    rows = [(title, f"/{language}/{slug}/") for title, slug in pages.order_by("path").values_list("title", "slug")]
+    language = get_language() or ""
+    rows = keep(("menu", request.get_host(), language), version_of(request).tree, partial(_menu_of, request, language))
     return [Link(title, url, request.path.startswith(url)) for title, url in rows]
+
+
+def _menu_of(request: HttpRequest, language: str) -> list[tuple[str, str]]:
+    """Titles and addresses in the order of the site's tree."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    pages = Page.objects.live().in_menu().filter(depth=site.root_page.depth + 1, locale__language_code=language)
+    return [(title, f"/{language}/{slug}/") for title, slug in pages.order_by("path").values_list("title", "slug")]
 
 
 @register.simple_tag(takes_context=True)

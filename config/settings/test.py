@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403 - a settings module is the one place where a star import is the idiom
-from config.settings.base import STORAGES, databases
+from config.settings.base import CACHES, STORAGES, databases
 
 DEBUG = False
 LANGUAGE_CODE = "en"  # tests read the source language
@@ -13,6 +13,8 @@ FIELD_KEYS = ["XvSqO7kqCkD1dvYbZQWvEb4sQ0OtZbJ0b0hF1m1r4sE="]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = databases("sqlite://:memory:")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Tests change facts without acts, so nothing is kept of a page but where a test asks for it.
+CACHES = {**CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 KEPT_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _FILES = Path(tempfile.mkdtemp(prefix="raboj-test-"))
 MEDIA_ROOT = _FILES / "media"
