@@ -4,14 +4,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from grants.models.agreement import STAFF_READERS
 from kernel.registries import MenuEntry, menu
-from organizations.models import STAFF_ROLES, Role
+from organizations.models import Role
 from organizations.roles import holds_anywhere
 
 
 def follows_programmes(user: Any) -> bool:
-    """Is on the staff of an implementer, or follows for a donor."""
-    return holds_anywhere(user, *STAFF_ROLES, Role.VIEWER)
+    """Reads money and results: for an implementer (not as editor of its pages), or for a donor."""
+    return holds_anywhere(user, *STAFF_READERS, Role.VIEWER)
 
 
 def everybody(user: Any) -> bool:

@@ -71,7 +71,7 @@ def _transaction_outlives_requests() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[Templates]:
     """The session's database, and one of its own for each test that commits."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as monkeypatch:
         templates, stack = Templates(), ExitStack()
@@ -81,8 +81,17 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: stack.close())
         with templates.session():
             django_db_blocker.block()
-            yield
+            yield templates
             django_db_blocker.restore()
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup: Templates, django_db_blocker: Any) -> Iterator[None]:
+    """For the tests of a module: the database holds the published facts and the demo story, told from today."""
+    with django_db_blocker.unblock(), django_db_setup.told():
+        django_db_blocker.block()
+        yield
+        django_db_blocker.restore()
 
 
 @pytest.fixture(autouse=True)

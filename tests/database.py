@@ -4,8 +4,9 @@ Append-only tables refuse a flush, so no test cleans up after itself. A plain te
 session's database (in memory on SQLite). A test that commits (threads, live server) gets a database of its own: a file
 copied with SQLite's backup, or PostgreSQL's CREATE DATABASE … TEMPLATE.
 
-Templates have two layers: `migrated` depends on the migrations, `ready` is that plus `manage.py setup`. Each is named
-by the digest of what it was made from, and kept under var/test/ or on the PostgreSQL server.
+Templates have three layers: `migrated` depends on the migrations, `ready` is that plus `manage.py setup`, `told` is
+that plus the demo, made when the first test asks for it. Each is named by the digest of what it was made from, and
+kept under var/test/ or on the PostgreSQL server.
 """
 
 import fcntl
@@ -27,6 +28,9 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
+from config.demo.facts import loader
+from config.demo.story import tell_story
+from kernel import clock
 from kernel.append_only import guarded_models
 
 FLOORS = ("kernel", "organizations", "grants", "monitoring", "reports", "cms", "config")
@@ -77,6 +81,12 @@ def pointed_at(name: str) -> Iterator[None]:
         connections["default"].close()
         connections["default"] = kept
         _default()["NAME"] = old
+
+
+def tell() -> None:
+    """What `manage.py demo` does."""
+    loader.load()
+    tell_story(clock.today())
 
 
 class Sqlite:
@@ -171,7 +181,10 @@ class Postgres:
     def prune(self, *keep: str) -> None:
         wanted = {self.prefix + name for name in keep}
         for (name,) in self.run("SELECT datname FROM pg_database"):
-            if name.startswith((f"{self.prefix}ready", f"{self.prefix}migrated")) and name not in wanted:
+            if (
+                name.startswith(tuple(f"{self.prefix}{layer}" for layer in ("migrated", "ready", "told")))
+                and name not in wanted
+            ):
                 self.drop(name)
 
     def copy(self, template: str) -> str:
@@ -206,7 +219,7 @@ class Templates:
                 if not self.server.exists(migrated):
                     self.server.build(migrated, None, lambda: call_command("migrate", verbosity=0))
                 self.server.build(self.name, migrated, lambda: call_command("setup", verbosity=0))
-                self.server.prune(migrated, self.name)
+                self.server.prune(migrated, self.name)  # what was told from older code goes with it
 
     @contextmanager
     def session(self) -> Iterator[None]:
@@ -215,9 +228,19 @@ class Templates:
             yield
 
     @contextmanager
-    def own(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
+        """A database of one module of tests, with the published facts and the demo story told from today."""
+        told = f"told-{self.name[6:]}-{clock.today():%m%d}"
+        with self.server.lock():
+            if not self.server.exists(told):
+                self.server.build(told, self.name, tell)
+        with self.own(told):
+            yield
+
+    @contextmanager
+    def own(self, template: str = "") -> Iterator[None]:
         """A database of one test, which may commit and be reached from other threads."""
-        name = self.server.copy(self.name)
+        name = self.server.copy(template or self.name)
         try:
             with pointed_at(name):
                 yield

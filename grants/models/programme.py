@@ -12,7 +12,8 @@ from grants.models.rate import RatePolicy, RateSource
 from grants.models.source import Source
 from kernel import clock
 from kernel.fields import CurrencyField, FoldedField, one_of, together
-from organizations.models import Organization, TerritorialUnit, User
+from organizations.models import STAFF_ROLES, Organization, TerritorialUnit, User
+from organizations.roles import organizations_where, roles_of
 
 
 class ProgrammeStatus(models.TextChoices):
@@ -59,11 +60,11 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         return self.filter(published_at__isnull=False)
 
     def visible_to(self, user: User) -> ProgrammeQuerySet:
-        """Programmes of the user's implementers, and those that the user's donors fund."""
-        mine = Organization.objects.of(user).values("pk")
+        """Programmes of implementers on whose staff the user is, and those that the user's organisations fund."""
+        runs, mine = organizations_where(user, *STAFF_ROLES), list(roles_of(user))
         funds = Q(funding_lines__donor__in=mine) | Q(partners__organization__in=mine, partners__role="donor")
         funded = self.model.objects.filter(funds).values("pk")
-        return self.filter(Q(implementer__in=mine) | Q(pk__in=funded))
+        return self.filter(Q(implementer__in=runs) | Q(pk__in=funded))
 
 
 class Programme(models.Model):

@@ -62,7 +62,9 @@ class MovePage(Scoped):
         return self.page()
 
     def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        # Who may not is told so before what the act itself would say about the thing.
         try:
+            self.lifecycle.check(self.thing, self.move.name, by=request.user)
             done = self.acts[self.move.name](self.thing, by=request.user)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal

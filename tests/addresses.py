@@ -1,0 +1,246 @@
+"""For every route of the house, the address of one thing of the story that belongs to Podul and Casa Mare."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from grants.actions.confirmations import link_to as link_to_confirmation
+from grants.models import (
+    Agreement,
+    Application,
+    ApplicationFile,
+    Assignment,
+    Award,
+    AwardList,
+    BankAccount,
+    Call,
+    Condition,
+    DeadlineExtension,
+    Disbursement,
+    EligibilityCriterion,
+    ExpenditureLine,
+    FinancialReport,
+    LedgerEntry,
+    PartnerConfirmation,
+    Programme,
+    ProgrammePartner,
+    ProgrammeStatement,
+    Refund,
+    ReversalRequest,
+    SetAside,
+    Tranche,
+)
+from monitoring.actions.measurements import Entry, Given, record_measurement
+from monitoring.actions.progress_reports import begin_report
+from monitoring.actions.replies import reply_link
+from monitoring.models import (
+    Commitment,
+    Dimension,
+    FocusGroup,
+    Framework,
+    Indicator,
+    InputItem,
+    Measurement,
+    Period,
+    ProgressReport,
+    Result,
+    ScorecardCycle,
+)
+from organizations.invitation_links import link_to as link_to_invitation
+from organizations.models import Document, Invitation, Membership, Organization, Role, User
+from tests.factories.organizations import DocumentFactory
+
+FLOORS = {"kernel", "organizations", "grants", "monitoring", "reports", "cms", "config"}
+CSO, CALL, OPEN_CALL = "casa-mare", "punti-first", "punti-second"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A route of the house, or one move of a route that serves several."""
+
+    route: str
+    path: str
+    move: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.route}/{self.move}" if self.move else self.route
+
+
+def own_rows() -> list[Row]:
+    """Every route to a view of this house (not of Wagtail, allauth or the admins), and every move of each."""
+
+    def walk(resolver: URLResolver, before: str, space: str) -> Iterator[tuple[str, str, Any]]:
+        for each in resolver.url_patterns:
+            path = before + str(each.pattern)
+            if isinstance(each, URLResolver):
+                inner = f"{each.namespace}:" if each.namespace else ""
+                yield from walk(each, path, space + inner)
+            elif isinstance(each, URLPattern):
+                yield f"{space}{each.name}", path, each.callback
+
+    found = []
+    for name, path, callback in walk(get_resolver(), "", ""):
+        view = getattr(callback, "view_class", callback)
+        if view.__module__.split(".")[0] in FLOORS:
+            moves = sorted({**getattr(view, "acts", {}), **getattr(callback, "view_initkwargs", {}).get("acts", {})})
+            found += [Row(name, path, move) for move in moves or [""]]
+    return found
+
+
+def person(key: str) -> User:
+    return User.objects.get(email=f"{key}@demo.invalid")
+
+
+def add_what_the_story_lacks() -> None:
+    """Things that an address needs and nobody in the story made."""
+    elena, home = person("elena"), Organization.objects.get(slug=CSO)
+    Invitation.objects.create(organization=home, email="new@example.org", role=Role.MEMBER, invited_by=elena)
+    document = DocumentFactory(organization=home, uploaded_by=elena, title="Statute")
+    draft = application("draft")
+    ApplicationFile.objects.create(application=draft, document=document, attached_by=elena)
+    SetAside.objects.create(application=draft, key="title", value="Alt titlu", written_by=elena)
+    call = Call.objects.get(slug=OPEN_CALL)
+    later = call.deadline_at + timedelta(days=7)
+    DeadlineExtension.objects.create(
+        call=call, old_deadline_at=call.deadline_at, new_deadline_at=later, reason="-", proposed_by=person("ana")
+    )
+    programme = Programme.objects.get(code="PUNTI")
+    ProgrammePartner.objects.create(programme=programme, organization=home, role="partner")
+    ProgrammeStatement.objects.create(programme=programme, kind="objective", position=1, text="Un obiectiv")
+    entry = LedgerEntry.objects.filter(programme=programme, kind="expenditure").first()
+    ReversalRequest.objects.create(entry=entry, reason="wrong_amount", requested_by=person("mihai"))
+    tranche = Tranche.objects.get(number=2, **OF_CSO)
+    Condition.objects.create(tranche=tranche, kind="milestone", text="Un raport")
+    period = Period.objects.get(framework=grant_framework())
+    indicator = first(Indicator, framework=grant_framework())
+    measurement = record_measurement(indicator, period, Entry(Given(Decimal(1))), by=elena)
+    measurement.evidence.add(DocumentFactory(organization=home, uploaded_by=elena))
+    begin_report(period, by=elena)
+
+
+def application(status: str) -> Application:
+    return Application.objects.filter(organization__slug=CSO, status=status).order_by("pk")[0]
+
+
+def grant_framework() -> Framework:
+    return Framework.objects.get(agreement__organization__slug=CSO)
+
+
+def first(model: type[Any], **where: Any) -> Any:
+    """The oldest row that fits; the test fails when the story has none."""
+    found = model.objects.filter(**where).order_by("pk").first()
+    assert found is not None, f"the story has no {model.__name__} with {where}"
+    return found
+
+
+def pk(model: type[Any], **where: Any) -> Callable[[], dict[str, Any]]:
+    return lambda: {"pk": first(model, **where).pk}
+
+
+def reference(thing: Callable[[], Any]) -> Callable[[], dict[str, Any]]:
+    return lambda: {"reference": thing().reference}
+
+
+def token(link: Callable[[], str]) -> Callable[[], dict[str, Any]]:
+    return lambda: {"token": link().rstrip("/").split("/")[-1]}
+
+
+PODUL = {"programme__code": "PUNTI"}
+OF_CSO = {"agreement__organization__slug": CSO}
+PUBLISHED = {"status": "published"}
+# By the beginning of a pattern: what stands for its arguments. The longest beginning that fits is taken.
+THINGS: dict[str, Callable[[], dict[str, Any]]] = {
+    "": dict,
+    "workspace/dashboards/<": lambda: {"code": "PUNTI"},
+    "workspace/organizations/<": lambda: {"slug": CSO},
+    "workspace/organizations/<slug:slug>/members/<": lambda: {"slug": CSO, "user": person("vera").pk},
+    "workspace/memberships/<": pk(Membership, organization__slug=CSO, user__email="vera@demo.invalid"),
+    "workspace/invitations/<int:pk>/<slug:move>/": lambda: pk(Invitation)() | {"move": "withdraw"},
+    "workspace/invitations/<str:token>/": token(lambda: link_to_invitation(first(Invitation))),
+    "workspace/documents/<": pk(Document, title="Statute"),
+    "workspace/programmes/<int:pk>": pk(Programme, code="PUNTI"),
+    "workspace/programmes/<int:programme>/statements/new": lambda: {"programme": first(Programme, code="PUNTI").pk},
+    "workspace/programmes/<int:programme>/partners/new": lambda: {"programme": first(Programme, code="PUNTI").pk},
+    "workspace/programmes/<int:programme>/statements/<": lambda: of_programme(ProgrammeStatement),
+    "workspace/programmes/<int:programme>/partners/<": lambda: of_programme(ProgrammePartner),
+    "workspace/programmes/<slug:code>": lambda: {"code": "PUNTI"},
+    "workspace/ledger/<": pk(LedgerEntry, kind="expenditure", spender="own"),
+    "workspace/ledger/corrections/<": pk(ReversalRequest),
+    "workspace/calls/new/<": lambda: {"code": "PUNTI"},
+    "workspace/calls/<int:pk>": pk(Call, slug=OPEN_CALL),
+    "workspace/calls/<int:pk>/publish-results": pk(Call, slug="punti-evening"),
+    "workspace/calls/extensions/<": pk(DeadlineExtension),
+    "workspace/calls/<slug:reference>": reference(lambda: first(Call, slug=CALL)),
+    "workspace/calls/<slug:reference>/apply": reference(lambda: first(Call, slug=OPEN_CALL)),
+    "workspace/calls/<slug:reference>/form/": reference(lambda: first(Call, slug=OPEN_CALL)),
+    "workspace/calls/<slug:reference>/form/<slug:kind>/<int:pk>": lambda: {
+        "reference": first(Call, slug=OPEN_CALL).reference,
+        "pk": first(EligibilityCriterion, call__slug=OPEN_CALL).pk,
+    },
+    "workspace/applications/<int:pk>/do/": lambda: {"pk": application("draft").pk},
+    "workspace/applications/files/<": pk(ApplicationFile),
+    "workspace/applications/partners/<": pk(PartnerConfirmation, application__status="draft"),
+    "workspace/applications/set-aside/<": pk(SetAside),
+    "workspace/applications/<slug:reference>": reference(lambda: application("awarded")),
+    "workspace/applications/<slug:reference>/form/": reference(lambda: application("draft")),
+    "workspace/reviews/<": pk(Assignment, reviewer__email="natalia@demo.invalid", application__organization__slug=CSO),
+    "workspace/award-lists/<": pk(AwardList, call__slug="punti-evening"),
+    "workspace/awards/<int:pk>": pk(Award, application__organization__slug=CSO, status="offered"),
+    "workspace/awards/<slug:reference>": lambda: {
+        "reference": first(Award, application__organization__slug=CSO).application.reference
+    },
+    "workspace/agreements/<": pk(Agreement, organization__slug=CSO),
+    "workspace/tranches/<": pk(Tranche, number=2, **OF_CSO),
+    "workspace/conditions/<": pk(Condition, satisfied_at=None),
+    "workspace/payments/<": pk(Disbursement, tranche__agreement__organization__slug=CSO),
+    "workspace/financial-reports/<": pk(FinancialReport, **OF_CSO),
+    "workspace/expenditure-lines/<": pk(ExpenditureLine, decision="returned"),
+    "workspace/refunds/<": pk(Refund),
+    "workspace/bank-accounts/new/<": lambda: {"organization": CSO},
+    "workspace/bank-accounts/<": pk(BankAccount, organization__slug=CSO),
+    "confirm/<": token(lambda: link_to_confirmation(first(PartnerConfirmation, application__status="draft"))),
+    "receipts/<": lambda: {"code": "AAAA-BBBB-CCCC"},
+    "workspace/frameworks/<": lambda: {"pk": grant_framework().pk},
+    "workspace/frameworks/<int:framework>": lambda: {"framework": grant_framework().pk},
+    "workspace/results/<": pk(Result, framework__programme__code="PUNTI"),
+    "workspace/disaggregations/<": pk(Dimension, framework__programme__code="PUNTI"),
+    "workspace/indicators/<": lambda: {"pk": first(Indicator, framework=grant_framework()).pk},
+    "workspace/periods/<": lambda: {"pk": first(Period, framework=grant_framework()).pk},
+    "workspace/measurements/<int:pk>/files/<": lambda: (
+        pk(Measurement, evidence__isnull=False)()
+        | {"document": first(Measurement, evidence__isnull=False).evidence.all()[0].pk}
+    ),
+    "workspace/measurements/<": pk(Measurement, indicator__framework__agreement__organization__slug=CSO),
+    "workspace/progress-reports/<": pk(ProgressReport, period__framework__agreement__organization__slug=CSO),
+    "workspace/scorecards/reply/<": token(lambda: reply_link(first(ScorecardCycle, status="in_reply"))),
+    "workspace/scorecards/groups/<": pk(FocusGroup),
+    "workspace/scorecards/inputs/<": pk(InputItem),
+    "workspace/scorecards/<": pk(ScorecardCycle, **PUBLISHED),
+    "workspace/scorecards/<int:pk>/reply": pk(ScorecardCycle, status="in_reply"),
+    "workspace/commitments/<": pk(Commitment),
+}
+# What several routes share: the last word of the address, where it is not told by the thing.
+WORDS = {
+    "kind": "eligibility",
+    "step": "facts",
+    "staff_group": "front_line",
+}
+
+
+def of_programme(model: type[Any]) -> dict[str, Any]:
+    row = first(model, programme__code="PUNTI")
+    return {"programme": row.programme_id, "pk": row.pk}
+
+
+def address_of(row: Row) -> str:
+    """The address of the route on a thing of the story."""
+    beginning = max((each for each in THINGS if row.path.startswith(each)), key=len)
+    facts = THINGS[beginning]()
+    if row.move:
+        facts["move"] = row.move
+    words = {key: value for key, value in WORDS.items() if f":{key}>" in row.path and key not in facts}
+    return reverse(row.route, kwargs={**words, **facts})
