@@ -27,13 +27,15 @@ class CommitmentFilter(HouseFilterSet):
     searched = ("folded", "owner__folded")
 
     status = django_filters.ChoiceFilter(choices=CommitmentStatus.choices, label=_("Status"))
-    is_late = django_filters.BooleanFilter(method="late", label=_("Late"))
+    is_late = django_filters.ChoiceFilter(
+        method="late", label=_("Late"), choices=[("true", _("yes")), ("false", _("no"))]
+    )
 
     class Meta:
         model = Commitment
         fields = ["status"]
 
-    def late(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+    def late(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Open promises whose present due date has passed, or all others."""
         is_late = Q(due_on__lt=clock.today(), status__in=[CommitmentStatus.MADE, CommitmentStatus.CLAIMED])
-        return queryset.filter(is_late) if value else queryset.exclude(is_late)
+        return queryset.filter(is_late) if value == "true" else queryset.exclude(is_late)
