@@ -11,7 +11,8 @@ from reports.figures.money import programme_money, year_tables
 
 def programme_money_section(programme: Programme, request: HttpRequest) -> dict[str, Any]:
     """The five columns of the programme, and its plan by year and donor."""
-    return {"money": programme_money(programme), "tables": year_tables(programme)}
+    money = programme_money(programme)
+    return {"money": money, "tables": year_tables(programme, money)}
 
 
 def register() -> None:

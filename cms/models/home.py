@@ -14,7 +14,7 @@ from cms.models.base import PublicPage
 from cms.models.calls import CallPage
 from cms.views.grants import public_units
 from grants.models import Call, Programme
-from reports.figures.portfolio import published_totals
+from reports.figures.portfolio import totals
 
 SHOWN = 6
 
@@ -50,11 +50,12 @@ class HomePage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds totals by currency, real and demo apart, the open calls, the projects, and the places with grants."""
-        calls = CallPage.objects.live().filter(locale=self.locale, call__in=Call.objects.public().open())
-        programmes = Programme.objects.published().select_related("implementer").order_by("is_demo", "-starts_on", "pk")
+        calls = CallPage.objects.live().filter(locale=self.locale_id, call__in=Call.objects.public().open())
+        published = Programme.objects.published().select_related("implementer")
+        programmes = list(published.order_by("is_demo", "-starts_on", "pk"))
         return super().get_context(request, *args, **kwargs) | {
-            "totals": published_totals(),
+            "totals": totals(programmes),
             "open_calls": list(calls.select_related("call__programme").order_by("call__deadline_at", "pk")[:SHOWN]),
-            "programmes": list(programmes[:SHOWN]),
+            "programmes": programmes[:SHOWN],
             "places": list(public_units(request)),
         }

@@ -12,7 +12,7 @@ from cms.views.grant_page import grant_context
 from cms.views.grants import PublicGrants
 from cms.views.organization_page import authority_context, organization_context
 from cms.views.organizations import PublicAuthorities, PublicOrganizations
-from cms.views.programme_page import programme_context
+from cms.views.programme_page import programme_context, with_parts
 from cms.views.programme_rows import EntryRows, FundingRows
 from cms.views.programmes import PublicProgrammes
 from grants.models import COLUMNS, Programme
@@ -37,11 +37,11 @@ class ProgrammeIndexPage(RegisterPage):
 
     def find(self, slug: str) -> Programme:
         """The published project at this address, or Http404."""
-        published = Programme.objects.published().select_related("implementer", "source")
-        return get_object_or_404(published, slug=slug)
+        return get_object_or_404(Programme.objects.published().select_related("source"), slug=slug)
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        return programme_context(self.find(slug))
+        published = with_parts(Programme.objects.published().select_related("implementer", "source"))
+        return programme_context(get_object_or_404(published, slug=slug))
 
     @path("<slug:slug>/rows/<slug:column>/")
     def rows(self, request: HttpRequest, slug: str, column: str) -> HttpResponseBase:

@@ -13,7 +13,7 @@ from kernel.filters import LETTERS, HouseFilterSet
 from kernel.folding import fold
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
 from organizations.models import Organization, PublicationLevel, TerritorialUnit
-from reports.figures.grants import BEFORE_ACTIVE, grantee, paid, places, published_grants, spent
+from reports.figures.grants import BEFORE_ACTIVE, grantee, paid, places, public_grants, published_grants, spent
 
 PUBLIC_STATUSES = [(value, label) for value, label in AgreementStatus.choices if value not in BEFORE_ACTIVE]
 
@@ -21,18 +21,18 @@ PUBLIC_STATUSES = [(value, label) for value, label in AgreementStatus.choices if
 def public_units(request: Any) -> Any:
     """Places of published grants whose place is not hidden."""
     return TerritorialUnit.objects.filter(
-        agreements__in=published_grants().exclude(publication_level=PublicationLevel.PLACE_HIDDEN).values("pk")
+        agreements__in=public_grants().exclude(publication_level=PublicationLevel.PLACE_HIDDEN).values("pk")
     ).distinct()
 
 
 def public_organizations(request: Any) -> Any:
     """Published organisations that have a published grant."""
-    return Organization.objects.published().filter(agreements__in=published_grants().values("pk")).distinct()
+    return Organization.objects.published().filter(agreements__in=public_grants().values("pk")).distinct()
 
 
 def public_programmes(request: Any) -> Any:
     """Projects that have a published grant."""
-    return Programme.objects.filter(agreements__in=published_grants().values("pk")).distinct()
+    return Programme.objects.filter(agreements__in=public_grants().values("pk")).distinct()
 
 
 class GrantFilters(HouseFilterSet):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from grants.models import Programme
 from organizations.models import Authority, Organization, PublicationLevel
 from reports.figures.accountability import authority_figures
-from reports.figures.grants import published_grants
+from reports.figures.grants import public_grants
 
 SHOWN = 20
 
@@ -20,13 +20,13 @@ def organization_context(organization: Organization) -> dict[str, Any]:
         "organization": organization,
         "is_place_hidden": organization.publication_level == PublicationLevel.PLACE_HIDDEN,
         "programmes": list(programmes.order_by("-starts_on", "code")[:SHOWN]),
-        "grants": list(published_grants().filter(organization=organization)[:SHOWN]),
+        "grants": list(public_grants().filter(organization=organization)[:SHOWN]),
     }
 
 
 def authority_context(authority: Authority) -> dict[str, Any]:
     """Its public facts, what it answers for, and the published grants in which it is partner."""
-    grants = published_grants().filter(authority=authority).exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
+    grants = public_grants().filter(authority=authority).exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
     return {
         "authority": authority,
         "organization": authority.organization,

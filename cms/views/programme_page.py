@@ -7,18 +7,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from grants.models import Keeping, Programme, ProgrammeStatement, StatementKind
+from grants.models import (
+    Keeping,
+    Pilot,
+    Programme,
+    ProgrammeDocument,
+    ProgrammeStatement,
+    PublishedFigure,
+    StatementKind,
+)
 from kernel.charts import Series, grouped_bars
 from kernel.money import Money
-from organizations.models import TerritorialUnit
-from reports.figures.grants import published_grants
-from reports.figures.money import Figure, ProgrammeMoney, YearTable, programme_money, published_figures, year_tables
+from monitoring.models import Framework
+from reports.figures.grants import public_grants
+from reports.figures.money import Figure, ProgrammeMoney, YearTable, figures_by_pilot, programme_money, year_tables
 from reports.figures.results import programme_results
 
 # The order in which a project is told.
@@ -54,27 +62,46 @@ class Chapter:
     statements: list[ProgrammeStatement]
 
 
-def programme_context(programme: Programme) -> dict[str, Any]:
-    """Everything that the page prints, in a number of queries that does not grow with its rows."""
+def with_parts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Each programme with what says which parts its page has, so that nothing is asked for a part that is missing."""
+
+    def has(rows: QuerySet) -> Exists:
+        return Exists(rows.filter(programme=OuterRef("pk")).order_by())
+
+    return programmes.annotate(
+        has_pilots=has(Pilot.objects.all()),
+        has_figures=has(PublishedFigure.objects.all()),
+        has_documents=has(ProgrammeDocument.objects.all()),
+        has_framework=has(Framework.objects.of_programmes()),
+        has_grants=has(public_grants()),
+    )
+
+
+def programme_context(programme: Any) -> dict[str, Any]:
+    """Everything that the page of a programme out of `with_parts` prints: at most one query for each part."""
     money = programme_money(programme)
     statements = list(programme.statements.order_by("position", "pk"))
-    grants = published_grants().filter(programme=programme)
-    units = Prefetch("units", TerritorialUnit.objects.order_by("name_ro", "pk"))
-    pilots = list(programme.pilots.prefetch_related(units, "published_figures").order_by("year", "slug"))
+    figures = figures_by_pilot(programme) if programme.has_figures else {}
+    pilots = programme.pilots.order_by("year", "slug") if programme.has_pilots else []
+    grants = public_grants().filter(programme=programme)
+    shown = list(grants[: GRANTS_SHOWN + 1]) if programme.has_grants else []
     return {
         "programme": programme,
         "columns": [_column(name, label, figure) for name, label, figure in money.columns],
         "tally": _tally(money),
-        "tables": [(table, year_chart(table)) for table in year_tables(programme)],
-        "published_figures": published_figures(programme),
-        "results": programme_results(programme),
+        "tables": [(table, year_chart(table)) for table in year_tables(programme, money)],
+        "published_figures": figures.get(None, []),
+        "results": programme_results(programme) if programme.has_framework else [],
         "chapters": chapters(each for each in statements if each.pilot_id is None),
-        "pilots": [(pilot, chapters(each for each in statements if each.pilot_id == pilot.pk)) for pilot in pilots],
+        "pilots": [
+            (pilot, chapters(each for each in statements if each.pilot_id == pilot.pk), figures.get(pilot.pk, []))
+            for pilot in pilots
+        ],
         "partners": _partners(programme),
-        "documents": list(programme.documents.order_by("kind", "pk")),
+        "documents": list(programme.documents.order_by("kind", "pk")) if programme.has_documents else [],
         "units": list(programme.units.order_by("name_ro", "pk")),
-        "grants": list(grants[:GRANTS_SHOWN]),
-        "grant_count": grants.count(),
+        "grants": shown[:GRANTS_SHOWN],
+        "grant_count": grants.count() if len(shown) > GRANTS_SHOWN else len(shown),
     }
 
 

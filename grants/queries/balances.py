@@ -29,6 +29,13 @@ class Balance:
         found = sum(value for (kind, who), value in self.cents.items() if kind in kinds and spender in (None, who))
         return Money(Decimal(-found if minus else found).scaleb(-2), self.currency)
 
+    def __add__(self, other: Balance) -> Balance:
+        """Both together; ValueError for another currency."""
+        if other.currency != self.currency:
+            raise ValueError(f"Balances in {self.currency} and {other.currency} have no sum.")
+        kinds = self.cents.keys() | other.cents.keys()
+        return Balance(self.currency, {kind: self.cents.get(kind, 0) + other.cents.get(kind, 0) for kind in kinds})
+
     @property
     def promised(self) -> Money:
         """What donors promised to the implementer."""

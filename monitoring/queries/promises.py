@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kernel import clock
-from monitoring.models import Commitment, CommitmentStatus
+from monitoring.models import Commitment, CommitmentStatus, ScorecardCycle
 from monitoring.promises import lateness
 from organizations.models import Organization
 
@@ -57,9 +57,10 @@ class Promise:
         return self.is_open and self.days_late > 0
 
 
-def promises_of(owner: Organization) -> list[Promise]:
-    """The published promises of an authority, the next due first; two queries."""
-    return [promise_of(each) for each in _with_parts(Commitment.objects.published().filter(owner=owner))]
+def promises_around(owner: Organization, cycle: ScorecardCycle | None) -> list[Promise]:
+    """The published promises of an authority, and all that came of `cycle`, whoever made them; two queries."""
+    asked = Q(owner=owner) | Q(cycle=cycle) if cycle is not None else Q(owner=owner)
+    return [promise_of(each) for each in _with_parts(Commitment.objects.published().filter(asked))]
 
 
 def published_promises() -> list[Promise]:

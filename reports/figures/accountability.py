@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from monitoring import promises as arithmetic
 from monitoring.models import ScorecardCycle, Snapshot
 from monitoring.promises import PromiseTally
-from monitoring.queries.promises import Promise, promises_of, promises_of_scorecard, published_promises
+from monitoring.queries.promises import Promise, promises_around, promises_of_scorecard, published_promises
 from monitoring.queries.published import PublicScorecard, read_body
 from monitoring.scoring import Incomparable, incomparable
 from organizations.models import Organization
@@ -126,13 +126,14 @@ def scorecard_lines(scorecards: Iterable[ScorecardCycle]) -> list[ScorecardLine]
 def scorecard_figures(reference: str, version: int | None = None) -> ScorecardFigures | None:
     """One scorecard by its reference, whatever its case, in its latest or the given version; None when not public."""
     cycle = published_scorecards().filter(reference=reference.upper()).first()
-    if cycle is None:
-        return None
+    return _figures(cycle, promises_of_scorecard(cycle.reference), version) if cycle is not None else None
+
+
+def _figures(cycle: ScorecardCycle, promises: list[Promise], version: int | None = None) -> ScorecardFigures | None:
     snapshots = list(Snapshot.objects.filter(cycle=cycle).order_by("-version"))
     chosen = next((each for each in snapshots if version in (None, each.version)), None)
     if chosen is None:
         return None
-    promises = promises_of_scorecard(cycle.reference)
     return ScorecardFigures(
         card=read_body(chosen.body),
         version=_version(chosen),
@@ -144,12 +145,14 @@ def scorecard_figures(reference: str, version: int | None = None) -> ScorecardFi
 
 def authority_figures(organization: Organization) -> AuthorityFigures:
     """What `organization` was scored for and what it promised; a fixed number of queries."""
-    scorecards = published_scorecards().filter(competence__authority__organization=organization)
-    lines = scorecard_lines(scorecards)
-    promises = promises_of(organization)
+    scorecards = list(published_scorecards().filter(competence__authority__organization=organization))
+    last = scorecards[0] if scorecards else None
+    told = promises_around(organization, last)
+    promises = [each for each in told if each.owner_slug == organization.slug]
+    of_last = [each for each in told if last is not None and each.scorecard_reference == last.reference]
     return AuthorityFigures(
-        last=scorecard_figures(lines[0].reference) if lines else None,
-        scorecards=lines,
+        last=_figures(last, of_last) if last is not None else None,
+        scorecards=scorecard_lines(scorecards),
         promises=promises,
         tally=tally_of(promises),
     )

@@ -24,20 +24,24 @@ BEFORE_ACTIVE = [
 ]
 
 
+def public_grants() -> QuerySet[Agreement]:
+    """Published agreements of published projects that have begun, newest first, as they are."""
+    agreements = Agreement.objects.published().filter(programme__published_at__isnull=False)
+    return agreements.exclude(status__in=BEFORE_ACTIVE).order_by(F("starts_on").desc(), "-pk")
+
+
 def published_grants() -> QuerySet[Agreement]:
-    """Published agreements of published projects that have begun, newest first, with what the list prints of each.
+    """The public grants with what the list prints of each.
 
     `year` is the year in which the grant begins; `disbursed_cents` and `accepted_cents` are its money from the ledger.
     """
     agreements = (
-        Agreement.objects.published()
-        .filter(programme__published_at__isnull=False)
-        .exclude(status__in=BEFORE_ACTIVE)
+        public_grants()
         .select_related("programme__implementer", "organization", "authority__organization")
         .prefetch_related(Prefetch("units", TerritorialUnit.objects.order_by("name_ro", "pk")))
         .annotate(year=ExtractYear("starts_on"))
     )
-    return with_money(agreements).order_by(F("starts_on").desc(), "-pk")
+    return with_money(agreements)
 
 
 def paid(agreement: Agreement) -> Money:

@@ -8,7 +8,7 @@ published is no number; a figure copied from a publication names its source; two
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -53,7 +53,10 @@ Figure = Kept | AsPublished | NotPublished
 
 @dataclass(frozen=True)
 class ProgrammeMoney:
-    """The five columns of one programme; `balance` holds what the ledger knows behind them."""
+    """The five columns of one programme; `balance` holds what the ledger knows behind them, `lines` the plan.
+
+    `by_year` splits the balance by the year in which money moved; None where nobody asked for it.
+    """
 
     programme: Programme
     planned: Figure
@@ -62,6 +65,8 @@ class ProgrammeMoney:
     disbursed: Figure
     spent: Figure
     balance: Balance
+    lines: tuple[FundingLine, ...]
+    by_year: dict[int, Balance] | None = None
 
     @property
     def columns(self) -> list[tuple[str, Promise, Figure]]:
@@ -107,29 +112,42 @@ def programme_money(programme: Programme) -> ProgrammeMoney:
 
     planned = Σ funding lines; committed, received, disbursed, spent = the balance of the ledger
     (see grants.queries.balances). A column declared "as published" of which nothing was copied is not published.
+    Asked by year, so that `year_tables` need not ask again.
     """
-    return portfolio_money([programme])[programme.pk]
+    by_year = programme_balance_by_year(programme)
+    balance = sum(by_year.values(), Balance(programme.currency))
+    lines = _funding_lines([programme]).get(programme.pk, [])
+    sources = _ledger_sources([programme], lines).get(programme.pk, {})
+    return replace(_money(programme, lines, balance, sources), by_year=by_year)
 
 
 def portfolio_money(programmes: Iterable[Programme]) -> dict[int, ProgrammeMoney]:
     """`programme_money` of each of `programmes`, by id, with three queries for all of them together."""
     programmes = list(programmes)
-    lines: dict[int, list[FundingLine]] = {}
-    for line in FundingLine.objects.filter(programme__in=programmes).select_related("source"):
-        lines.setdefault(line.programme_id, []).append(line)
+    lines = _funding_lines(programmes)
     balances = programme_balances(programmes)
-    sources = _ledger_sources(programmes)
+    sources = _ledger_sources(programmes, [line for each in lines.values() for line in each])
     return {
         each.pk: _money(each, lines.get(each.pk, []), balances[each.pk], sources.get(each.pk, {}))
         for each in programmes
     }
 
 
+def _funding_lines(programmes: list[Programme]) -> dict[int, list[FundingLine]]:
+    """The plan of each programme that has one, in the order in which it was entered."""
+    found: dict[int, list[FundingLine]] = {}
+    keys = [programme.pk for programme in programmes]
+    for line in FundingLine.objects.filter(programme__in=keys).select_related("donor", "source").order_by("pk"):
+        found.setdefault(line.programme_id, []).append(line)
+    return found
+
+
 def _money(
     programme: Programme, lines: list[FundingLine], balance: Balance, sources: dict[str, list[Source]]
 ) -> ProgrammeMoney:
     figures = {name: _figure(programme, name, balance, sources.get(name, [])) for name in LEDGER_COLUMNS}
-    return ProgrammeMoney(programme=programme, planned=_planned(programme, lines), balance=balance, **figures)
+    planned = _planned(programme, lines)
+    return ProgrammeMoney(programme=programme, planned=planned, balance=balance, lines=tuple(lines), **figures)
 
 
 def _planned(programme: Programme, lines: list[FundingLine]) -> Figure:
@@ -151,11 +169,16 @@ def _figure(programme: Programme, column: str, balance: Balance, sources: list[S
     return NotPublished()
 
 
-def _ledger_sources(programmes: list[Programme]) -> dict[int, dict[str, list[Source]]]:
-    """The sources of the published entries in force, by programme and column."""
-    entries = LedgerEntry.objects.in_force().filter(programme__in=programmes, is_as_published=True)
-    rows = entries.order_by("source_id").values_list("programme_id", "kind", "source_id").distinct()
-    known = Source.objects.in_bulk({source for _programme, _kind, source in rows}) if rows else {}
+def _ledger_sources(programmes: list[Programme], lines: Iterable[FundingLine]) -> dict[int, dict[str, list[Source]]]:
+    """The sources of the published entries in force, by programme and column; those of `lines` are known already."""
+    copied = [each.pk for each in programmes if Keeping.PUBLISHED in map(each.keeping_of, LEDGER_COLUMNS)]
+    if not copied:
+        return {}
+    entries = LedgerEntry.objects.in_force().filter(programme__in=copied, is_as_published=True)
+    rows = list(entries.order_by("source_id").values_list("programme_id", "kind", "source_id").distinct())
+    known = {line.source_id: line.source for line in lines if line.source is not None}
+    unknown = {source for _programme, _kind, source in rows} - known.keys()
+    known |= Source.objects.in_bulk(unknown) if unknown else {}
     found: dict[int, dict[str, list[Source]]] = {}
     for programme_id, kind, source_id in rows:
         column = found.setdefault(programme_id, {}).setdefault(COLUMN_OF_KIND.get(kind, kind), [])
@@ -164,16 +187,18 @@ def _ledger_sources(programmes: list[Programme]) -> dict[int, dict[str, list[Sou
     return found
 
 
-def year_tables(programme: Programme) -> list[YearTable]:
+def year_tables(programme: Programme, money: ProgrammeMoney | None = None) -> list[YearTable]:
     """Planned by year × donor, one table for each currency in which something was planned.
 
     Donors stand in the order in which they were entered, years ascend. A year's `spent` is 0 where spending is kept
     here and nothing was booked, and None where it is not published. Empty where the plan is not published.
+    `money` is what `programme_money` answered, where it was asked before.
     """
     if programme.keeping_of("planned") == Keeping.NOT_PUBLISHED:
         return []
-    lines = list(programme.funding_lines.select_related("donor", "source").order_by("pk"))
-    spent = _spent_by_year(programme)
+    money = money or programme_money(programme)
+    lines = money.lines
+    spent = _spent_by_year(programme, money.by_year or {})
     tables = []
     for currency in sorted({line.currency for line in lines}):
         here = [line for line in lines if line.currency == currency]
@@ -184,10 +209,9 @@ def year_tables(programme: Programme) -> list[YearTable]:
     return tables
 
 
-def _spent_by_year(programme: Programme) -> dict[int, Money]:
+def _spent_by_year(programme: Programme, by_year: dict[int, Balance]) -> dict[int, Money]:
     if programme.keeping_of("spent") == Keeping.NOT_PUBLISHED:
         return {}
-    by_year = programme_balance_by_year(programme)
     kinds = {year: {kind for kind, _spender in balance.cents} for year, balance in by_year.items()}
     return {year: balance.spent for year, balance in by_year.items() if "expenditure" in kinds[year]}
 
@@ -235,7 +259,15 @@ def entries_behind(programme: Programme, column: str) -> QuerySet[LedgerEntry]:
 
 def published_figures(programme: Programme) -> list[PublishedFigure]:
     """Numbers that a publication prints of the programme itself, as printed; in no total, verified or not."""
-    return list(programme.published_figures.filter(pilot__isnull=True).select_related("source"))
+    return figures_by_pilot(programme).get(None, [])
+
+
+def figures_by_pilot(programme: Programme) -> dict[int | None, list[PublishedFigure]]:
+    """The same numbers by id of the pilot that they are of; under None those of the programme itself. One query."""
+    found: dict[int | None, list[PublishedFigure]] = {}
+    for figure in programme.published_figures.select_related("source").order_by("position", "pk"):
+        found.setdefault(figure.pilot_id, []).append(figure)
+    return found
 
 
 def _by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:

@@ -36,11 +36,6 @@ class Total:
     spent: ColumnTotal
 
 
-def published_totals() -> list[Total]:
-    """Totals over every published programme, real ones first, then by currency; see `totals`."""
-    return totals(Programme.objects.published())
-
-
 def totals(programmes: Iterable[Programme]) -> list[Total]:
     """The sums of each column over `programmes`, one row for each currency, real and demo apart.
 

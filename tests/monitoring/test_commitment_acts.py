@@ -10,7 +10,7 @@ from kernel.refusals import NotAllowed, NotNow
 from monitoring.actions import commitments
 from monitoring.models import Commitment
 from monitoring.promises import PromiseTally, lateness, tally
-from monitoring.queries.promises import promise_of, promises_of
+from monitoring.queries.promises import promise_of, promises_around
 from monitoring.refusals import Incomplete, WrongDates
 from organizations.models import Role
 from organizations.roles import forget
@@ -93,7 +93,7 @@ def test_a_promise_is_closed_as_not_kept_only_after_its_day(story):
 def test_promises_are_public_only_with_their_scorecard(story):
     cycle = story.met()
     story.commitment(cycle)
-    assert promises_of(story.authority) == []
+    assert promises_around(story.authority, None) == []
 
 
 def test_lateness_and_tally():

@@ -1,0 +1,44 @@
+"""What each public page asks of the database when no copy of it is kept: twelve questions at most."""
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cms.models import CallPage, StandardPage
+from grants.models import Programme
+from organizations.models import Authority, Organization
+from reports.figures.grants import public_grants
+from tests.cms.keeping import KEEPING
+from tests.html import StrictClient
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
+MOST = 12
+
+
+def _addresses():
+    """Every kind of page of the public site, each record of it once."""
+    yield from ("", "calls/", "programmes/", "grants/", "organizations/", "authorities/")
+    yield from (f"{page.slug}/" for page in StandardPage.objects.live().filter(locale__language_code="en"))
+    yield from (f"calls/{page.slug}/" for page in CallPage.objects.live().filter(locale__language_code="en"))
+    yield from (f"programmes/{slug}/" for slug in Programme.objects.published().values_list("slug", flat=True))
+    yield from (f"grants/{reference}/" for reference in public_grants().values_list("reference", flat=True))
+    public = Organization.objects.published()
+    yield from (f"organizations/{slug}/" for slug in public.values_list("slug", flat=True))
+    authorities = Authority.objects.filter(organization__in=public)
+    yield from (f"authorities/{slug}/" for slug in authorities.values_list("organization__slug", flat=True))
+
+
+def test_every_public_page_asks_twelve_questions_at_most(settings):
+    settings.CACHES = KEEPING
+    caches["pages"].clear()
+    # Who has a session gets no copy; the tree of the site is kept for them as well.
+    client, counts = StrictClient(headers={"cookie": "sessionid=none"}), {}
+    for address in _addresses():
+        path = f"/en/{address}"
+        assert client.get(path).status_code == 200
+        with CaptureQueriesContext(connection) as asked:
+            client.get(path)
+        counts[path] = len(asked)
+    assert len(counts) > 30
+    assert {path: count for path, count in counts.items() if count > MOST} == {}
