@@ -19,6 +19,7 @@ from cms.models import (
     HomePage,
     OrganizationIndexPage,
     ProgrammeIndexPage,
+    ScorecardIndexPage,
     StandardPage,
 )
 
@@ -28,6 +29,7 @@ REGISTERS: list[tuple[type[Page], str, str]] = [
     (ProgrammeIndexPage, "programmes", "Projects"),
     (GrantIndexPage, "grants", "Grants"),
     (AuthorityIndexPage, "authorities", "Authorities"),
+    (ScorecardIndexPage, "scorecards", "Scorecards"),
     (OrganizationIndexPage, "organizations", "Organisations"),
 ]
 

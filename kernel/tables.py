@@ -52,6 +52,7 @@ class Column:
     """
 
     kind = "text"
+    places: int | None = None
 
     def __init__(
         self,
@@ -127,9 +128,15 @@ class LinkColumn(Column):
 
 
 class NumberColumn(Column):
-    """A whole or decimal number, right-aligned."""
+    """A whole or decimal number, right-aligned; with `places`, exactly so many decimals on the page."""
 
     kind = "number"
+
+    def __init__(
+        self, label: str | Promise, reader: Reader | None = None, *, places: int | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(label, reader, **kwargs)
+        self.places = places
 
     def plain(self, value: Any) -> Any:
         """The number itself."""
@@ -196,12 +203,13 @@ class StatusColumn(Column):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: how it is drawn (`kind`), what stands in it, and where it leads."""
+    """One cell: how it is drawn (`kind`), what stands in it, with how many decimals, and where it leads."""
 
     kind: str
     value: Any
     url: str
     missing: str | Promise
+    places: int | None = None
 
     @property
     def is_number(self) -> bool:
@@ -270,7 +278,10 @@ class Table:
     def rows(self, things: Iterable[Any]) -> list[list[Cell]]:
         """The cells of `things`."""
         return [
-            [Cell(each.kind, each.value(thing), each.url(thing), each.missing) for each in self.columns.values()]
+            [
+                Cell(each.kind, each.value(thing), each.url(thing), each.missing, each.places)
+                for each in self.columns.values()
+            ]
             for thing in things
         ]
 

@@ -3,7 +3,13 @@
 from cms.models.base import PublicPage, RegisterPage
 from cms.models.calls import CallIndexPage, CallPage
 from cms.models.home import HomePage, StandardPage
-from cms.models.registers import AuthorityIndexPage, GrantIndexPage, OrganizationIndexPage, ProgrammeIndexPage
+from cms.models.registers import (
+    AuthorityIndexPage,
+    GrantIndexPage,
+    OrganizationIndexPage,
+    ProgrammeIndexPage,
+    ScorecardIndexPage,
+)
 
 __all__ = [
     "AuthorityIndexPage",
@@ -15,5 +21,6 @@ __all__ = [
     "ProgrammeIndexPage",
     "PublicPage",
     "RegisterPage",
+    "ScorecardIndexPage",
     "StandardPage",
 ]

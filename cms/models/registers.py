@@ -1,8 +1,8 @@
-"""The public registers: projects, grants, organisations, authorities."""
+"""The public registers: projects, grants, organisations, authorities, scorecards."""
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
@@ -15,6 +15,8 @@ from cms.views.organizations import PublicAuthorities, PublicOrganizations
 from cms.views.programme_page import programme_context, with_parts
 from cms.views.programme_rows import EntryRows, FundingRows
 from cms.views.programmes import PublicProgrammes
+from cms.views.scorecard_page import scorecard_context, snapshot_file
+from cms.views.scorecards import PublicScorecards
 from grants.models import COLUMNS, Programme
 from organizations.models import Authority, Organization
 from reports.exports.workbook import programme_workbook, workbook_name
@@ -108,3 +110,31 @@ class AuthorityIndexPage(RegisterPage):
         published = Authority.objects.filter(organization__in=Organization.objects.published())
         authority = get_object_or_404(published.select_related("organization", "unit"), organization__slug=slug)
         return authority_context(authority)
+
+
+class ScorecardIndexPage(RegisterPage):
+    """Every published scorecard: scores, the authority's reply, and what became of its promises."""
+
+    list_view = PublicScorecards
+    record_template = "cms/scorecard.html"
+    parent_page_types = ["cms.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("register of scorecards")
+
+    def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
+        return scorecard_context(slug)
+
+    @path("<slug:slug>/versions/<int:number>/")
+    def version(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        """One scorecard as it was published in an earlier version."""
+        return self.render(request, template=self.record_template, context_overrides=scorecard_context(slug, number))
+
+    @path("<slug:slug>/versions/<int:number>/snapshot/")
+    def snapshot(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        """The published facts of one version as they were sealed."""
+        response = HttpResponse(snapshot_file(slug, number), content_type="application/json")
+        response["Content-Disposition"] = f'attachment; filename="{slug}-v{number}.json"'
+        return response

@@ -12,12 +12,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
+from grants.models import Programme
 from monitoring import promises as arithmetic
-from monitoring.models import ScorecardCycle, Snapshot
+from monitoring.models import Commitment, CommitmentStatus, ScorecardCycle, Snapshot
 from monitoring.promises import PromiseTally
 from monitoring.queries.promises import Promise, promises_around, promises_of_scorecard, published_promises
 from monitoring.queries.published import PublicScorecard, read_body
@@ -45,11 +48,12 @@ class Version:
 
 @dataclass(frozen=True)
 class ScorecardFigures:
-    """One scorecard: the version that is read, all versions, and the promises that came of it."""
+    """One scorecard: the version that is read, all versions, its project if published, and the promises made."""
 
     card: PublicScorecard
     version: Version
     versions: list[Version]
+    programme: Programme | None
     promises: list[Promise]
     tally: PromiseTally
 
@@ -80,6 +84,14 @@ class ScorecardLine:
     is_silent: bool
     is_demo: bool
     published_at: datetime
+    version: int
+    promises_made: int
+    promises_kept: int
+
+    @property
+    def published_on(self) -> date:
+        """The day of publication in the installation's time zone."""
+        return timezone.localtime(self.published_at).date()
 
 
 @dataclass(frozen=True)
@@ -100,22 +112,41 @@ class Comparison:
     reason: str
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """The scorecard before one of the same service of the same authority, and what changed since."""
+
+    line: ScorecardLine
+    comparison: Comparison
+
+
 def published_scorecards() -> QuerySet[ScorecardCycle]:
     """Scorecards that the public may read, newest first: published, their authority and facilitator public too.
 
-    `last_body` and `last_published_at` are those of the latest version.
+    `last_body`, `last_published_at` and `last_version` are those of the latest version; `promises_made` counts every
+    promise that was recorded in it, `promises_kept` those that were verified.
     """
     last = Snapshot.objects.filter(cycle=OuterRef("pk")).order_by("-version")
     public = Organization.objects.published()
+    promises = Commitment.objects.filter(cycle=OuterRef("pk"))
     return (
         ScorecardCycle.objects.published()
         .filter(competence__authority__organization__in=public, facilitator__in=public)
         .annotate(
-            last_body=Subquery(last.values("body")[:1]), last_published_at=Subquery(last.values("published_at")[:1])
+            last_body=Subquery(last.values("body")[:1]),
+            last_published_at=Subquery(last.values("published_at")[:1]),
+            last_version=Subquery(last.values("version")[:1]),
+            promises_made=_number(promises),
+            promises_kept=_number(promises.filter(status=CommitmentStatus.VERIFIED)),
         )
         .with_parties()
         .order_by("-collects_from", "-pk")
     )
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many `rows` there are, for one row of an outer query."""
+    return Coalesce(Subquery(rows.order_by().values("cycle").annotate(number=Count("pk")).values("number")), 0)
 
 
 def scorecard_lines(scorecards: Iterable[ScorecardCycle]) -> list[ScorecardLine]:
@@ -125,22 +156,45 @@ def scorecard_lines(scorecards: Iterable[ScorecardCycle]) -> list[ScorecardLine]
 
 def scorecard_figures(reference: str, version: int | None = None) -> ScorecardFigures | None:
     """One scorecard by its reference, whatever its case, in its latest or the given version; None when not public."""
-    cycle = published_scorecards().filter(reference=reference.upper()).first()
-    return _figures(cycle, promises_of_scorecard(cycle.reference), version) if cycle is not None else None
+    reference = reference.upper()
+    public = published_scorecards().filter(reference=reference).order_by().values("pk")
+    snapshots = _snapshots(Snapshot.objects.filter(cycle__in=public))
+    return _figures(snapshots, promises_of_scorecard(reference), version) if snapshots else None
 
 
-def _figures(cycle: ScorecardCycle, promises: list[Promise], version: int | None = None) -> ScorecardFigures | None:
-    snapshots = list(Snapshot.objects.filter(cycle=cycle).order_by("-version"))
+def _snapshots(rows: QuerySet[Snapshot]) -> list[Snapshot]:
+    """The versions of one scorecard, latest first, with its project."""
+    return list(rows.select_related("cycle__programme").order_by("-version"))
+
+
+def _figures(snapshots: list[Snapshot], promises: list[Promise], version: int | None = None) -> ScorecardFigures | None:
     chosen = next((each for each in snapshots if version in (None, each.version)), None)
     if chosen is None:
         return None
+    programme = chosen.cycle.programme
     return ScorecardFigures(
         card=read_body(chosen.body),
         version=_version(chosen),
         versions=[_version(each) for each in snapshots],
+        programme=programme if programme is not None and programme.is_published else None,
         promises=promises,
         tally=tally_of(promises),
     )
+
+
+def earlier_scorecard(card: PublicScorecard) -> Earlier | None:
+    """The published scorecard of the same service of the same authority that was collected before `card`, if any."""
+    same = ScorecardCycle.objects.filter(reference=card.reference).values("competence")
+    before = published_scorecards().filter(competence__in=same, collects_from__lt=card.collects_from).first()
+    if before is None:
+        return None
+    return Earlier(_line(before), compare(card, read_body(before.last_body)))
+
+
+def published_body(reference: str, version: int) -> dict[str, Any] | None:
+    """The body of one published version, whose canonical form has the digest that is printed; None when not public."""
+    public = published_scorecards().filter(reference=reference.upper()).order_by().values("pk")
+    return Snapshot.objects.filter(cycle__in=public, version=version).values_list("body", flat=True).first()
 
 
 def authority_figures(organization: Organization) -> AuthorityFigures:
@@ -151,7 +205,7 @@ def authority_figures(organization: Organization) -> AuthorityFigures:
     promises = [each for each in told if each.owner_slug == organization.slug]
     of_last = [each for each in told if last is not None and each.scorecard_reference == last.reference]
     return AuthorityFigures(
-        last=_figures(last, of_last) if last is not None else None,
+        last=_figures(_snapshots(Snapshot.objects.filter(cycle=last)), of_last) if last is not None else None,
         scorecards=scorecard_lines(scorecards),
         promises=promises,
         tally=tally_of(promises),
@@ -210,4 +264,7 @@ def _line(cycle: Any) -> ScorecardLine:
         is_silent=card.is_silent,
         is_demo=card.is_demo,
         published_at=cycle.last_published_at,
+        version=cycle.last_version,
+        promises_made=cycle.promises_made,
+        promises_kept=cycle.promises_kept,
     )

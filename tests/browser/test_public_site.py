@@ -14,6 +14,8 @@ PATHS = [
     "programmes/punti/",
     "grants/",
     "authorities/valea/",
+    "scorecards/",
+    "scorecards/sco-2026-0001/",
     "privacy/",
 ]
 

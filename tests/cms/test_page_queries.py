@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from cms.models import CallPage, StandardPage
 from grants.models import Programme
 from organizations.models import Authority, Organization
+from reports.figures.accountability import published_scorecards
 from reports.figures.grants import public_grants
 from tests.cms.keeping import KEEPING
 from tests.html import StrictClient
@@ -18,7 +19,7 @@ MOST = 12
 
 def _addresses():
     """Every kind of page of the public site, each record of it once."""
-    yield from ("", "calls/", "programmes/", "grants/", "organizations/", "authorities/")
+    yield from ("", "calls/", "programmes/", "grants/", "organizations/", "authorities/", "scorecards/")
     yield from (f"{page.slug}/" for page in StandardPage.objects.live().filter(locale__language_code="en"))
     yield from (f"calls/{page.slug}/" for page in CallPage.objects.live().filter(locale__language_code="en"))
     yield from (f"programmes/{slug}/" for slug in Programme.objects.published().values_list("slug", flat=True))
@@ -27,6 +28,7 @@ def _addresses():
     yield from (f"organizations/{slug}/" for slug in public.values_list("slug", flat=True))
     authorities = Authority.objects.filter(organization__in=public)
     yield from (f"authorities/{slug}/" for slug in authorities.values_list("organization__slug", flat=True))
+    yield from (f"scorecards/{cycle.slug}/" for cycle in published_scorecards())
 
 
 def test_every_public_page_asks_twelve_questions_at_most(settings):
