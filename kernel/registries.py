@@ -110,11 +110,24 @@ class Section:
     order: int = 100
 
 
+@dataclass(frozen=True)
+class PublicAddress:
+    """Where the public reads the things of one model; `name` is its label ("grants.agreement").
+
+    `address_of(thing)` is the address in the active language, or None while the thing is not public.
+    """
+
+    name: str
+    address_of: Callable[[Any], str | None] = field(repr=False)
+    order: int = 100
+
+
 menu: Registry[MenuEntry] = Registry()
 task_sources: Registry[TaskSource] = Registry()
 integrity_checks: Registry[IntegrityCheck] = Registry()
 setup_steps: Registry[SetupStep] = Registry()
 sections: Registry[Section] = Registry()
+public_addresses: Registry[PublicAddress] = Registry()
 
 # Sent inside the transaction with `call`; the public face makes the call's pages go live.
 call_published = Signal()
@@ -124,3 +137,9 @@ def sections_for(place: str, thing: Any, request: PersonRequest) -> list[tuple[s
     """The sections that other floors add to the page `place` of `thing`, as (template, context)."""
     answers = ((each, each.context(thing, request)) for each in sections if each.place == place)
     return [(each.template, context) for each, context in answers if context is not None]
+
+
+def public_address_of(thing: Any) -> str | None:
+    """Where the public reads `thing` in the active language; None when it is not public or has no page of its own."""
+    label = thing._meta.label_lower
+    return next((each.address_of(thing) for each in public_addresses if each.name == label), None)

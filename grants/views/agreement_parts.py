@@ -75,6 +75,7 @@ class PublishPage(ActPage):
     title = _("Publish")
     intro = _("The public reads who got how much for what, where, what was paid and what came of it.")
     button = _("Publish")
+    change = _("The grant has its public page.")
 
     def act(self, form: Any) -> Agreement:
         return publish_agreement(self.thing, by=self.request.user)

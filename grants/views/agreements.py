@@ -40,6 +40,8 @@ USUAL_PATH = [
     AgreementStatus.CLOSED,
 ]
 
+STATUS_SHOWN = _("The public page of the grant shows its new status.")
+
 
 class AgreementList(ListPage):
     """Agreements of the person's implementers, own organisations and funded programmes."""
@@ -123,6 +125,11 @@ class AgreementMove(MovePage):
         "activate": _("The amount is committed in the ledger, and tranches can be released."),
         "close": _("Nothing can be paid or reported after this. What was not paid is released in the ledger."),
     }
+    changes = {
+        "resume": STATUS_SHOWN,
+        "complete": STATUS_SHOWN,
+        "close": STATUS_SHOWN,
+    }
 
 
 class WithReason(ActPage):
@@ -161,6 +168,7 @@ class Suspend(WithReason):
     """Stop payments for a time."""
 
     move, do = "suspend", suspend_agreement
+    change = STATUS_SHOWN
     intro = _("No tranche is released or paid until somebody resumes the agreement. Reports go on.")
 
 
@@ -168,6 +176,7 @@ class Terminate(WithReason):
     """End it before its time."""
 
     move, do = "terminate", terminate_agreement
+    change = STATUS_SHOWN
     intro = _("Open tranches are cancelled and what was not paid is released. This cannot be undone.")
 
 

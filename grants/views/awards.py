@@ -207,6 +207,7 @@ class AwardMove(AwardScoped, MovePage):
         "accept": _("You accept in the name of your organisation. The implementer then sends the agreement to sign."),
         "lapse": _("The money is free again for the reserve list."),
     }
+    changes = {"accept": _("The page of the call names your organisation among those that get a grant.")}
 
 
 class AwardDecline(AwardScoped, ActPage):

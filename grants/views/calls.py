@@ -20,6 +20,7 @@ from grants.queries.calls import applicants_for, gaps_of, intake_of, questions_o
 from grants.queries.next_steps import call_sentence, call_steps
 from grants.queries.programmes_for_calls import programmes_for
 from grants.tables.calls import CallTable
+from kernel.notices import say_done
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import ActPage, DetailPage, FormPage, ListPage, MovePage, PersonRequest
 from organizations.queries.activity import of as activity_of
@@ -158,6 +159,7 @@ class CallMove(MovePage):
         "publish": gettext_lazy("Everyone can read the call from now on, and apply until its deadline."),
         "start_review": gettext_lazy("Reviewers can score from now on."),
     }
+    changes = {"publish": gettext_lazy("Everybody can read the call now.")}
 
 
 class CallCancel(ActPage):
@@ -197,6 +199,7 @@ class ActButton(View):
 
     request: PersonRequest
     done: Any = ""
+    change: Any = ""
 
     def find(self) -> Any:
         """The thing, in the scope of the person."""
@@ -216,7 +219,7 @@ class ActButton(View):
             messages.error(request, str(refusal))
             return redirect(self.back(thing))
         if self.done:
-            messages.success(request, str(self.done))
+            say_done(request, str(self.done), change=self.change, public=target)
         return redirect(target)
 
     def back(self, thing: Any) -> Any:
@@ -228,6 +231,7 @@ class ExtensionApprove(ActButton):
     """The second person moves the deadline."""
 
     done = gettext_lazy("The deadline was moved, and everyone who has begun was told.")
+    change = gettext_lazy("The page of the call shows the new deadline and the reason.")
 
     def find(self) -> DeadlineExtension:
         calls = Call.objects.visible_to(self.request.user)
@@ -244,6 +248,7 @@ class ResultsPublish(ActButton):
     """Publish the results of a decided call."""
 
     done = gettext_lazy("The results are published.")
+    change = gettext_lazy("The page of the call names each grant from the moment its organisation accepts it.")
 
     def find(self) -> Call:
         return get_object_or_404(Call.objects.visible_to(self.request.user), pk=self.kwargs["pk"])

@@ -56,6 +56,10 @@ class OfReport(Scoped):
         people = ("submitted_by", "decided_by", "begun_by")
         return super().get_queryset().select_related(*whole, *people)
 
+    def public_thing(self, done: FinancialReport) -> Agreement:
+        """The grant shows what was accounted for."""
+        return done.agreement
+
 
 class ReportPage(OfReport, DetailPage):
     """One report, line by line."""
@@ -113,6 +117,7 @@ class ReportMove(OfReport, MovePage):
         "submit": _("The lines can no longer be changed, unless the report is returned to you."),
         "accept": _("What was accepted of each line goes into the ledger."),
     }
+    changes = {"accept": _("The public page of the grant counts what was accepted.")}
 
 
 class ReturnReport(OfReport, ActPage):

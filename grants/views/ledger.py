@@ -23,6 +23,8 @@ from kernel.views import ActPage, DetailPage, ListPage, MovePage, PersonRequest
 from organizations.actions.documents import store_upload
 from organizations.queries import activity
 
+MONEY_SHOWN = _("The public page of the project shows the new sums.")
+
 
 class LedgerList(ListPage):
     """Every movement of the money of one programme."""
@@ -86,6 +88,7 @@ class BookPage(ActPage):
     intro = _("An entry is written once. A mistake is corrected by a reversing entry that another person approves.")
     button = _("Book")
     done = _("The movement is booked.")
+    change = MONEY_SHOWN
 
     def get_form(self, data: Any = None, files: Any = None) -> BookingForm:
         return BookingForm(data, files, programme=self.thing)
@@ -104,6 +107,9 @@ class BookPage(ActPage):
             donor=form.donors.get(data["donor"]),
             evidence=evidence or None,
         )
+
+    def public_thing(self, done: LedgerEntry) -> Programme:
+        return done.programme
 
 
 class ReversalRequestPage(ActPage):
@@ -135,6 +141,10 @@ class ReversalMove(MovePage):
         "approve": _("The reversing entry is written at once and cannot be taken back."),
         "decline": _("The entry stays as it is."),
     }
+    changes = {"approve": MONEY_SHOWN}
+
+    def public_thing(self, done: ReversalRequest) -> Programme:
+        return done.entry.programme
 
 
 class RateList(ListPage):

@@ -22,7 +22,7 @@ from grants.filters.agreements import PaymentFilters
 from grants.forms.agreements import ReasonForm
 from grants.forms.payments import BankProofForm, CorrectionForm, PaymentForm
 from grants.lifecycles import DISBURSEMENT
-from grants.models import Disbursement, DisbursementStatus, ReversalStatus, Tranche
+from grants.models import Agreement, Disbursement, DisbursementStatus, ReversalStatus, Tranche
 from grants.queries.payment_rates import published_rate
 from grants.tables.agreements import PaymentTable
 from grants.wording import figure
@@ -53,6 +53,10 @@ class OfPayment(Scoped):
         whole = ("tranche__agreement__programme__implementer", "tranche__agreement__organization", "account")
         people = ("prepared_by", "approved_by", "paid_by", "ended_by", "receipt_confirmed_by", "entry")
         return super().get_queryset().select_related(*whole, *people)
+
+    def public_thing(self, done: Disbursement) -> Agreement:
+        """The grant shows what was paid."""
+        return done.agreement
 
 
 class PaymentPage(OfPayment, DetailPage):
@@ -154,6 +158,7 @@ class RecordPaid(OfPayment, ActPage):
     form_class = BankProofForm
     title = _("Record as paid")
     button = _("Record")
+    change = _("The public page of the grant counts this payment.")
 
     def get_initial(self) -> dict[str, Any]:
         """Today, and the published rate of today where the account has another currency."""

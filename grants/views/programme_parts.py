@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +15,7 @@ from grants.forms.funding import FundingForm, FundingFormSet
 from grants.forms.programmes import PartnerForm, StatementForm
 from grants.models import Programme, ProgrammePartner, ProgrammeStatement
 from kernel.money import Money
+from kernel.notices import say_done
 from kernel.refusals import Refusal
 from kernel.views import FormPage
 from kernel.views.forms import show_refusal
@@ -104,6 +104,7 @@ class FundingPage(FormPage):
     template_name = "grants/programme_funding.html"
     title = _("What donors planned")
     done = _("The plan is saved.")
+    change = _("The public page of the project shows what is planned now.")
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         lines = self.thing.funding_lines.order_by("pk")
@@ -114,7 +115,7 @@ class FundingPage(FormPage):
         formset = self.get_form(request.POST)
         if not formset.is_valid() or not self._keep(formset):
             return self.page(formset)
-        messages.success(request, str(self.done))
+        say_done(request, str(self.done), change=self.change, public=self.thing)
         return redirect(self.success_url(self.thing))
 
     def _keep(self, formset: Any) -> bool:

@@ -98,6 +98,7 @@ class ProgrammeEdit(ProgrammeFormPage):
 
     permission = "grants.manage_programme"
     title = _("Change the project")
+    change = _("The public page of the project shows the new facts.")
 
     def save(self, form: ProgrammeForm) -> Programme:
         programme = acts.revise_programme(form.save(commit=False), by=self.request.user)
@@ -129,6 +130,7 @@ class ProgrammePublish(ActPage):
     title = _("Publish the project")
     intro = _("Its page, money, grants and results become readable for everybody, in three languages.")
     button = _("Publish")
+    change = _("The project has its public page.")
 
     def act(self, form: Any) -> Programme:
         return acts.publish_programme(self.thing, by=self.request.user)

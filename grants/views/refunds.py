@@ -51,6 +51,10 @@ class OfRefund(Scoped):
         people = ("recorded_by", "approved_by", "ended_by")
         return super().get_queryset().select_related(*whole, *people)
 
+    def public_thing(self, done: Refund) -> Agreement:
+        """The grant shows what came back."""
+        return done.agreement
+
 
 class RefundPage(OfRefund, DetailPage):
     """One refund."""
@@ -113,6 +117,7 @@ class RefundMove(OfRefund, MovePage):
     lifecycle = REFUND
     acts = {"approve": approve_refund}
     texts = {"approve": _("You have compared it with the bank's document. It enters the ledger.")}
+    changes = {"approve": _("The public page of the grant takes what came back off what was paid.")}
 
 
 class RejectRefund(OfRefund, ActPage):

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -11,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kernel.notices import say_done
 from kernel.refusals import Refusal
 from kernel.requests import PersonRequest
 from kernel.views.details import Scoped
@@ -35,7 +35,7 @@ def safe_next(request: HttpRequest) -> str:
 class FormPage(Scoped):
     """A form, kept when it is valid. For records without consequence: a ModelForm is saved as it is.
 
-    Without a thing in the address the form makes a new one.
+    Without a thing in the address the form makes a new one. `change` says what the public reads differently afterwards.
     """
 
     template_name: ClassVar[str] = "pages/form.html"
@@ -44,6 +44,7 @@ class FormPage(Scoped):
     intro: str | Promise = ""
     button: str | Promise = gettext_lazy("Save")
     done: str | Promise = gettext_lazy("Saved.")
+    change: str | Promise = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.thing = self.find()
@@ -84,7 +85,7 @@ class FormPage(Scoped):
             show_refusal(form, refusal)
             return self.page(form)
         if message := self.message(done):
-            messages.success(request, message)
+            say_done(request, message, change=self.change, public=self.public_thing(done))
         return redirect(safe_next(request) or self.success_url(done))
 
     def save(self, form: Any) -> Any:
@@ -94,6 +95,10 @@ class FormPage(Scoped):
     def message(self, done: Any) -> str:
         """What is said afterwards."""
         return str(self.done)
+
+    def public_thing(self, done: Any) -> Any:
+        """The thing on whose public page `change` is seen."""
+        return done
 
     def back_url(self) -> str:
         """Where “Cancel” leads."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kernel.lifecycle import Lifecycle
+from kernel.notices import say_done
 from kernel.refusals import NotAllowed, Refusal
 from kernel.requests import PersonRequest
 from kernel.views.details import Scoped
@@ -23,7 +23,8 @@ class MovePage(Scoped):
         path("tranches/<int:pk>/<slug:move>/", MovePage.as_view(
             model=Tranche, lifecycle=TRANCHE, acts={"release": release_tranche}), name="tranche_move")
 
-    Each act is called as `act(thing, by=user)`. `texts` says by move what follows from it. A move that asks for more
+    Each act is called as `act(thing, by=user)`. `texts` says by move what follows from it, `changes` what
+    the public reads differently afterwards. A move that asks for more
     (a reason, an amount) has an ActPage of its own, under the route `<model>_<move>`.
     """
 
@@ -31,6 +32,7 @@ class MovePage(Scoped):
     lifecycle: ClassVar[Lifecycle] = Lifecycle("none", "")
     acts: ClassVar[Mapping[str, Callable[..., Any]]] = {}
     texts: ClassVar[Mapping[str, str | Promise]] = {}
+    changes: ClassVar[Mapping[str, str | Promise]] = {}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if kwargs["move"] not in self.acts:
@@ -70,8 +72,13 @@ class MovePage(Scoped):
             raise PermissionDenied(str(refusal)) from refusal
         except Refusal as refusal:
             return self.page(refusal)
-        messages.success(request, _("Done: %(act)s.") % {"act": self.move.label})
+        words, change = _("Done: %(act)s.") % {"act": self.move.label}, self.changes.get(self.move.name, "")
+        say_done(request, words, change=change, public=self.public_thing(done or self.thing))
         return redirect(safe_next(request) or self.success_url(done or self.thing))
+
+    def public_thing(self, done: Any) -> Any:
+        """The thing on whose public page the change is seen."""
+        return done
 
     def success_url(self, done: Any) -> str:
         """Where the person goes on afterwards: to the thing."""

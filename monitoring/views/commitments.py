@@ -25,6 +25,15 @@ from monitoring.tables.scorecards import CommitmentTable
 from monitoring.views.scorecards import CycleAct, kept_file
 from organizations.queries import activity
 
+ON_PAGE_OF_AUTHORITY = {
+    "record": _("The public page of the authority shows the promise."),
+    "claim": _("The public page of the authority says that the promise is claimed as done."),
+    "verify": _("The public page of the authority counts the promise as kept."),
+    "return": _("The public page of the authority shows the promise as open again."),
+    "not_kept": _("The public page of the authority shows the promise as not kept."),
+    "postpone": _("The public page of the authority shows the first date and the new one."),
+}
+
 
 class CommitmentScope:
     """Commitments that this person sees."""
@@ -67,6 +76,7 @@ class CommitmentPage(CommitmentScope, DetailPage):
 class RecordCommitmentPage(CycleAct):
     """Record a promise after the interface meeting."""
 
+    change = ON_PAGE_OF_AUTHORITY["record"]
     title = _("Record a promise")
     intro = _("The authority is the owner. The due date of today stays visible for ever.")
 
@@ -105,6 +115,7 @@ class ClaimPage(CommitmentAct):
 
     permission = "monitoring.own_commitment"
     form_class = ClaimForm
+    change = ON_PAGE_OF_AUTHORITY["claim"]
     title = _("Say that the promise is kept")
     intro = _("Somebody who is not of the authority will then verify it.")
 
@@ -118,6 +129,7 @@ class VerifyPage(CommitmentAct):
     """Confirm that it was kept."""
 
     form_class = NoteForm
+    change = ON_PAGE_OF_AUTHORITY["verify"]
     title = _("Verify that the promise was kept")
     intro = _("Say how you saw it. The public reads it.")
 
@@ -128,6 +140,7 @@ class VerifyPage(CommitmentAct):
 class ReturnClaimPage(CommitmentAct):
     """Send a claim back."""
 
+    change = ON_PAGE_OF_AUTHORITY["return"]
     title = _("Return: not done yet")
 
     def act(self, form: ReasonForm) -> Commitment:
@@ -137,6 +150,7 @@ class ReturnClaimPage(CommitmentAct):
 class NotKeptPage(CommitmentAct):
     """Close a promise that was not kept."""
 
+    change = ON_PAGE_OF_AUTHORITY["not_kept"]
     title = _("Close as not kept")
     intro = _("The promise stays in the public list. The public reads the reason.")
 
@@ -149,6 +163,7 @@ class PostponePage(CommitmentAct):
 
     permission = "monitoring.own_commitment"
     form_class = PostponeForm
+    change = ON_PAGE_OF_AUTHORITY["postpone"]
     title = _("Postpone the promise")
     intro = _("The first due date stays beside the new one.")
 

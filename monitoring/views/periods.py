@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from grants.models import Agreement, Programme
 from kernel.views import ActPage, DetailPage, MovePage
 from monitoring.actions.periods import (
     approve_period,
@@ -107,6 +108,11 @@ class VerifyAll(ActPage):
     title = _("Verify all figures that wait")
     intro = _("You vouch for each of them. Return those that you doubt before you go on.")
     button = _("Verify all")
+    change = _("The public page shows the verified figures.")
 
     def act(self, form: Any) -> Period:
         return verify_figures(self.thing, by=self.request.user)
+
+    def public_thing(self, done: Period) -> Agreement | Programme:
+        """The grant, or the project, whose figures they are."""
+        return done.framework.agreement or done.framework.programme

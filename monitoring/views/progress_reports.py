@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
+from grants.models import Agreement
 from kernel.refusals import Refusal
 from kernel.steps import path
 from kernel.views import ActPage, DetailPage, ListPage, MovePage
@@ -149,6 +150,10 @@ class ReportMove(MovePage):
         "submit": _("Narrative and figures go to the monitoring officer and cannot be changed meanwhile."),
         "accept": _("The figures are frozen, and tranches that waited for this report wait for it no more."),
     }
+    changes = {"accept": _("The public page of the grant shows the verified figures.")}
+
+    def public_thing(self, done: ProgressReport) -> Agreement:
+        return done.agreement
 
 
 class ReportReturn(ActPage):

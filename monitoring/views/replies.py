@@ -20,7 +20,7 @@ from monitoring.forms.replies import ReplyForm
 from monitoring.models import Criterion, Reply, ReplyDraft, ScorecardCycle, ScorecardStatus
 from monitoring.queries.scorecard_page import published_or_draft
 from monitoring.views.scorecards import CycleAct
-from organizations.models import User
+from organizations.models import Authority, User
 
 OPEN = (ScorecardStatus.IN_REPLY, ScorecardStatus.MEETING)
 
@@ -61,6 +61,7 @@ class OfficerReplyPage(CycleAct):
 
     permission = "monitoring.reply_to_scorecard"
     title = gettext_lazy("Reply to the scorecard")
+    change = gettext_lazy("It will stand on the public page of your authority when the scorecard is published.")
     template_name = "monitoring/scorecards/reply.html"
 
     def get_form(self, data: Any = None, files: Any = None) -> ReplyForm:
@@ -81,6 +82,10 @@ class OfficerReplyPage(CycleAct):
 
     def act(self, form: ReplyForm) -> ScorecardCycle:
         return send(self.thing, form, self.request.user).cycle
+
+    def public_thing(self, done: ScorecardCycle) -> Authority:
+        """The page on which the reply will stand."""
+        return done.competence.authority
 
     def message(self, done: Any) -> str:
         return _("Your reply was received. It will be published word for word beside the scores.")

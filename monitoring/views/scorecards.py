@@ -151,6 +151,7 @@ class CorrectPage(CycleAct):
 
     permission = "monitoring.control_scorecard"
     title = _("Publish a corrected version")
+    change = _("The public page of the authority shows the corrected version.")
     intro = _("The cycle as it stands now becomes the next version. Earlier versions stay readable.")
 
     def act(self, form: ReasonForm) -> ScorecardCycle:
@@ -187,3 +188,7 @@ class ScorecardMove(CycleScope, MovePage):
         ),
         "publish": _("Everybody can read the scorecard then. What is published cannot be taken back, only corrected."),
     }
+    changes = {"publish": _("The public page of the authority shows the scorecard.")}
+
+    def public_thing(self, done: Any) -> ScorecardCycle:
+        return self.thing

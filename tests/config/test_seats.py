@@ -1,13 +1,8 @@
 """Every seat of the demo opens on its own step of the story, and on nothing that falls to somebody else."""
 
-from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import pytest
-from django.utils import translation
-
 from config.demo.cast import BAR
-from config.demo.story import tell_story
 from grants.actions.expenditure import attach_evidence
 from grants.models import Call, ExpenditureLine, FinancialReport, Refund, Tranche
 from kernel import clock
@@ -15,8 +10,6 @@ from organizations.models import Membership, Organization, User
 from reports.figures.accountability import authority_figures
 from reports.tasks import waiting_for
 
-TOLD_ON = date(2026, 3, 2)
-MOMENT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TASKS = {
     "elena": {"Application to “Services closer to people, second call”", "Centru de zi în Valea Exemplului"},
     "vera": {"Correct financial report 1"},
@@ -42,14 +35,6 @@ def titles(key: str) -> list[str]:
 def leave(*keys: str) -> None:
     for key in keys:
         Membership.objects.filter(user=person(key)).update(ended_at=clock.now(), ended_by=person(key))
-
-
-@pytest.fixture
-def story(db):
-    """The story, as it stands on the morning on which it is told."""
-    with translation.override("en"), clock.at(MOMENT):
-        tell_story(TOLD_ON)
-        yield
 
 
 def test_each_seat_opens_on_its_own_step(story):
@@ -90,7 +75,7 @@ def test_calls_stand_at_different_points_of_their_way(story):
         "school": "in_review",
         "second": "published",
     }
-    assert (clock.day_of(open_call.deadline_at) - TOLD_ON).days == 9
+    assert (clock.day_of(open_call.deadline_at) - story).days == 9
 
 
 def test_money_and_reports_stand_where_the_chain_needs_them(story):
