@@ -1,7 +1,7 @@
 """Filters of lists: django-filter, with a folded search that finds "Școală" by "scoala"."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any, ClassVar
 
@@ -37,7 +37,7 @@ class HouseFilterSet(django_filters.FilterSet):
             queryset = queryset.filter(reduce(or_, [Q(**{f"{path}__contains": word}) for path in self.searched]))
         return queryset
 
-    @property
+    @cached_property
     def chosen(self) -> list[Chosen]:
         """The filters that are set and valid, in words."""
         found = []

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
 NBSP = "\u00a0"
 _LOCALES = {"ro": "ro", "ru": "ru", "en": "en_GB"}
@@ -37,10 +37,20 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(_LOCALES.get(language[:2], "en_GB"))
 
 
+@lru_cache(maxsize=32)
+def _marks(language: str) -> dict[int, str]:
+    """What `language` writes for the comma, the point and the minus of Python's own numbers."""
+    locale = locale_of(language)
+    signs = {",": get_group_symbol(locale), ".": get_decimal_symbol(locale), "-": get_minus_sign_symbol(locale)}
+    return {ord(python): written for python, written in signs.items()}
+
+
 def number(value: Decimal | int, language: str, places: int | None = None) -> str:
     """`value` with grouped digits; exactly `places` decimals, or as many as it has (four at most)."""
-    pattern = "#,##0.####" if places is None else "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(value, format=pattern, locale=locale_of(language))
+    digits = f"{Decimal(value):,.{4 if places is None else places}f}"
+    if places is None:
+        digits = digits.rstrip("0").rstrip(".")
+    return digits.translate(_marks(language))
 
 
 def money(amount: Decimal, currency: str, language: str, *, whole: bool = False) -> str:
@@ -71,7 +81,8 @@ def day(value: date, language: str) -> str:
 
 def short_day(value: date, language: str) -> str:
     """A date in digits for tables: `22.11.2026`, in English `22/11/2026`."""
-    return format_date(value, format="dd/MM/y" if language.startswith("en") else "dd.MM.y", locale=locale_of(language))
+    mark = "/" if language.startswith("en") else "."
+    return f"{value.day:02}{mark}{value.month:02}{mark}{value.year}"
 
 
 def known_to(value: date, precision: str, language: str) -> str:

@@ -234,11 +234,6 @@ class _Grant:
         return self.word
 
 
-def _cells() -> Samples:
-    cells = [cell for row in _table()["rows"] for cell in row]
-    return [(f"{cell.kind}", {"cell": cell}) for cell in cells[:4]]
-
-
 def _of_acts() -> dict[str, Samples]:
     chosen = Chosen("Status", "open", "q=centre")
     return {
@@ -256,7 +251,6 @@ def _of_acts() -> dict[str, Samples]:
         "moves": [("", {"buttons": _moves(), "csrf_token": ""})],
         "nav": [("", {"entries": menu()[1:4]})],
         "pagination": [("", {"listed": ListedPage([], 6, 20, 982)})],
-        "cell": _cells(),
         "table": [("", _table()), ("empty", {**_table(), "rows": []})],
         "submit_row": [("", {"submit": "Withdraw", "cancel_url": "#", "grave": True})],
     }

@@ -23,6 +23,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kernel.labels import label_of
 from kernel.listing import field_at
 from kernel.money import Money
 from kernel.spreadsheets import Heading
@@ -36,6 +37,8 @@ def read(row: Any, reader: Reader) -> Any:
         return reader(row)
     here = row
     for step in reader.split("."):
+        if step.startswith("get_") and step.endswith("_display"):
+            return label_of(here, step[4:-8])
         try:
             here = getattr(here, step)
         except ObjectDoesNotExist:
@@ -198,7 +201,7 @@ class StatusColumn(Column):
 
     def plain(self, value: Any) -> str:
         """The status in words."""
-        return str(value.get_status_display())
+        return label_of(value, "status")
 
 
 @dataclass(frozen=True)
@@ -210,11 +213,6 @@ class Cell:
     url: str
     missing: str | Promise
     places: int | None = None
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it stands under the others by its last figure."""
-        return self.kind in {"money", "number"}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Tags and filters of the house, built into every template. Each prints; none asks the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from kernel import clock, formatting, tally, tones
+from kernel import clock, drawing, formatting, tally
+from kernel.drawing import local_day
 from kernel.forms import rows_of
 from kernel.money import Money
 from kernel.moves import buttons_for
@@ -58,7 +59,7 @@ def percent(ratio: Decimal | None) -> str:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """`22 November 2026`, in the time zone of the house; nothing for None."""
-    return formatting.day(_local_day(value), language()) if value else ""
+    return formatting.day(local_day(value), language()) if value else ""
 
 
 @register.filter
@@ -70,7 +71,7 @@ def known_to(value: date | None, precision: str) -> str:
 @register.filter
 def short_day(value: date | datetime | None) -> str:
     """`22/11/2026`, for the columns of tables; nothing for None."""
-    return formatting.short_day(_local_day(value), language()) if value else ""
+    return formatting.short_day(local_day(value), language()) if value else ""
 
 
 @register.filter
@@ -85,17 +86,13 @@ def is_past(value: date | None) -> bool:
     return value is not None and value < clock.today()
 
 
-def _local_day(value: date | datetime) -> date:
-    return timezone.localtime(value).date() if isinstance(value, datetime) else value
-
-
 @register.inclusion_tag("components/due.html")
 def due(value: date | datetime | None, *, is_done: bool = False) -> dict[str, Any]:
     """A deadline: its absolute date, and beside it how long is left. With `is_done` the date alone."""
     if not value:
         return {"value": None}
     is_moment = isinstance(value, datetime)
-    days = (_local_day(value) - clock.today()).days
+    days = (local_day(value) - clock.today()).days
     is_late = days < 0 or (is_moment and value < clock.now())
     tone = "late" if is_late else "soon" if days <= SOON_DAYS else "calm"
     left = "" if is_done else days_left(days, is_late=is_late)
@@ -117,19 +114,19 @@ def days_left(days: int, *, is_late: bool = False) -> str:
 @register.simple_tag
 def tag(tone: str, text: str) -> SafeString:
     """A tag: the sign of its tone, and a word. Tones: kept, late, wait, info, neutral."""
-    tone = tone if tone in tones.SIGNS else tones.NEUTRAL
-    return format_html(
-        '<span class="tag tag-{}"><span class="tag-sign" aria-hidden="true">{}</span>{}</span>',
-        tone,
-        tones.SIGNS[tone],
-        text,
-    )
+    return drawing.tag(tone, str(text))
+
+
+@register.filter
+def table_row(cells: Sequence[Any]) -> SafeString:
+    """One row of a list."""
+    return drawing.row(cells, language())
 
 
 @register.simple_tag
 def status(thing: Any, tone: str = "") -> SafeString:
     """The status of `thing` as a tag, in the tone that kernel.tones knows for it, or in the one given."""
-    return tag(tone or tones.tone_of(thing.status), thing.get_status_display())
+    return drawing.status(thing, tone)
 
 
 @register.simple_tag

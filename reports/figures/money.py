@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -146,8 +146,8 @@ def _money(
     programme: Programme, lines: list[FundingLine], balance: Balance, sources: dict[str, list[Source]]
 ) -> ProgrammeMoney:
     figures = {name: _figure(programme, name, balance, sources.get(name, [])) for name in LEDGER_COLUMNS}
-    planned = _planned(programme, lines)
-    return ProgrammeMoney(programme=programme, planned=planned, balance=balance, lines=tuple(lines), **figures)
+    known: dict[str, Any] = {"balance": balance, "lines": tuple(lines), **figures}
+    return ProgrammeMoney(programme=programme, planned=_planned(programme, lines), **known)
 
 
 def _planned(programme: Programme, lines: list[FundingLine]) -> Figure:

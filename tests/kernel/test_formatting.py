@@ -5,6 +5,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +20,23 @@ AMOUNTS = st.decimals(min_value=-(10**13), max_value=10**13, places=2)
 @given(amount=AMOUNTS, language=st.sampled_from(LANGUAGES))
 def test_amount_printed_and_typed_again_is_the_same_to_the_cent(amount, language):
     assert formatting.parse_decimal(formatting.number(amount, language, 2), language) == amount
+
+
+@given(
+    value=AMOUNTS | st.integers() | st.decimals(min_value=-1000, max_value=1000, places=6),
+    language=st.sampled_from(LANGUAGES),
+    places=st.sampled_from([None, 0, 1, 2, 3]),
+)
+def test_number_is_printed_as_the_standard_of_the_language_says(value, language, places):
+    pattern = "#,##0.####" if places is None else "#,##0" + ("." + "0" * places if places else "")
+    locale = formatting.locale_of(language)
+    assert formatting.number(value, language, places) == format_decimal(value, format=pattern, locale=locale)
+
+
+@given(day=st.dates(min_value=date(1000, 1, 1)), language=st.sampled_from(LANGUAGES))
+def test_short_day_is_printed_as_the_standard_of_the_language_says(day, language):
+    pattern = "dd/MM/y" if language == "en" else "dd.MM.y"
+    assert formatting.short_day(day, language) == format_date(day, pattern, locale=formatting.locale_of(language))
 
 
 @given(amount=AMOUNTS, language=st.sampled_from(LANGUAGES))

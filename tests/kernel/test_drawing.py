@@ -1,0 +1,38 @@
+"""Rows of lists drawn without templates: the same words, and nothing that a person typed is read as HTML."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils import translation
+
+from kernel import drawing
+from kernel.money import Money
+from kernel.tables import Cell
+
+
+def test_the_first_cell_names_the_row_and_numbers_stand_right():
+    cells = [Cell("text", "Vatra", "/vatra/", ""), Cell("money", Money(Decimal("1234.5"), "EUR"), "", "")]
+    assert drawing.row(cells, "en") == (
+        '<tr><th scope="row"><a href="/vatra/">Vatra</a></th><td class="num">1,234.50\xa0EUR</td></tr>\n'
+    )
+
+
+def test_what_was_typed_is_escaped_in_every_kind_of_cell():
+    evil = '<script>"&'
+    cells = [Cell("text", evil, evil, ""), Cell("text", None, "", evil)]
+    assert "<script" not in drawing.row(cells, "en")
+    assert "<script" not in drawing.tag("kept", evil)
+
+
+def test_dates_and_numbers_follow_the_language():
+    cells = [Cell("number", Decimal("1234.5"), "", ""), Cell("date", date(2026, 3, 1), "", "")]
+    assert ">1.234,5<" in drawing.row(cells, "ro")
+    assert '<time datetime="2026-03-01">01.03.2026</time>' in drawing.row(cells, "ro")
+
+
+def test_what_is_missing_is_said():
+    with translation.override("en"):
+        assert drawing.row([Cell("text", None, "", "not stated")], "en") == (
+            '<tr><th scope="row"><span class="missing">not stated</span></th></tr>\n'
+        )
+        assert "—" in drawing.row([Cell("text", None, "", "")], "en")
