@@ -92,7 +92,7 @@ def assign_reviewer(application: Application, reviewer: User, *, by: User) -> As
     assignment.assigned_at, assignment.assigned_by = clock.now(), by
     assignment.withdrawn_at = assignment.withdrawn_by = None
     assignment.save()
-    record("reviewer_assigned", row, by=by, organization=row.organization, reviewer=reviewer.pk)
+    record("reviewer_assigned", row, by=by, organization=row.call.programme.implementer, reviewer=reviewer.pk)
     notify([reviewer], "reviewer_assigned", url=assignment.get_absolute_url(), application=row)
     return assignment
 
@@ -148,8 +148,8 @@ def withdraw_assignment(assignment: Assignment, *, by: User) -> Assignment:
         raise NotNow(_("The review is submitted: it counts and stays."))
     row.withdrawn_at, row.withdrawn_by = clock.now(), by
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    facts = {"reviewer": row.reviewer_id}
-    record("assignment_withdrawn", row.application, by=by, organization=row.application.organization, **facts)
+    implementer = row.application.call.programme.implementer
+    record("assignment_withdrawn", row.application, by=by, organization=implementer, reviewer=row.reviewer_id)
     return row
 
 
@@ -177,7 +177,8 @@ def declare_conflict(assignment: Assignment, *, by: User, has_conflict: bool, na
     row.declared_at = clock.now()
     row.save(update_fields=["conflict", "nature", "declared_at"])
     application = row.application
-    record("conflict_declared", application, by=by, organization=application.organization, conflict=str(row.conflict))
+    implementer = application.call.programme.implementer
+    record("conflict_declared", application, by=by, organization=implementer, conflict=str(row.conflict))
     if has_conflict:
         staff = staff_of(application.call.programme, Role.GRANTS_OFFICER)
         url = reverse("grants:assignments", args=[application.call.reference])

@@ -91,5 +91,6 @@ def submit_review(assignment: Assignment, *, by: User) -> Review:
     review.submitted_at = clock.now()
     review.save(update_fields=["submitted_at"])
     REVIEW.make(review, "submit", by=by)
-    record("review_submitted", row.application, by=by, organization=row.application.organization, review=review.pk)
+    implementer = row.application.call.programme.implementer
+    record("review_submitted", row.application, by=by, organization=implementer, review=review.pk)
     return review

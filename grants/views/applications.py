@@ -68,6 +68,8 @@ class ApplicationPage(DetailPage):
         is_staff = user.has_perm("grants.view_ranking", thing.call)
         check = EligibilityCheck.objects.filter(application=thing).first()
         is_ineligible = thing.status == ApplicationStatus.INELIGIBLE
+        # Who judged an application is the implementer's to know; the applicant reads the rest of its record.
+        within = None if is_staff else thing.organization
         shows_check = check is not None and (is_staff or is_ineligible)
         return {
             "steps": application_steps(thing),
@@ -81,7 +83,7 @@ class ApplicationPage(DetailPage):
             "findings": list(check.answers.select_related("criterion")) if check and shows_check else [],
             "assignment": Assignment.objects.visible_to(user).filter(application=thing).first(),
             "reviews": reviews_of(thing) if is_staff else [],
-            "activities": activity_of(thing) if is_own or is_staff else [],
+            "activities": activity_of(thing, within=within) if is_own or is_staff else [],
         }
 
 

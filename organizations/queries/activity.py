@@ -34,10 +34,14 @@ def _lines(rows: QuerySet[Activity], limit: int | None) -> list[Line]:
     ]
 
 
-def of(thing: models.Model, *, limit: int | None = None) -> list[Line]:
-    """What was done to `thing`, newest first; one query. Whoever may see the thing may read it."""
-    kind = ContentType.objects.get_for_model(thing)
-    return _lines(Activity.objects.filter(content_type=kind, object_id=thing.pk), limit)
+def of(thing: models.Model, *, limit: int | None = None, within: Organization | None = None) -> list[Line]:
+    """What was done to `thing`, newest first; one query. Whoever may see the thing may read it.
+
+    With `within`, only the acts on behalf or on the file of that organisation: what others did behind their own
+    doors, such as who judged an application, is left out.
+    """
+    rows = Activity.objects.filter(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk)
+    return _lines(rows.filter(organization=within) if within else rows, limit)
 
 
 def of_organization(organization: Organization, *, limit: int = 50) -> list[Line]:

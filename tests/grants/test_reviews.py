@@ -23,6 +23,7 @@ from grants.wiring.calls import reads_application_file
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.models import Role
+from organizations.queries.activity import of_organization
 from tests.factories.grants.applications import InReviewFactory, SubmittedFactory, member
 from tests.factories.grants.calls import staff
 from tests.factories.grants.reviews import (
@@ -242,3 +243,20 @@ def test_a_late_review_is_refused(call):
     assignment = OpenAssignmentFactory(application=InReviewFactory(call=call, status="rejected"))
     with clock.at(clock.now() + timedelta(days=1)), pytest.raises(NotNow, match="in review"):
         save_review(assignment, {}, by=assignment.reviewer)
+
+
+def test_applicant_reads_its_record_without_who_judged_it(client, call, officer):
+    application = InReviewFactory(call=call)
+    reviewer = CallReviewerFactory(call=call).user
+    assignment = assign_reviewer(application, reviewer, by=officer)
+    declare_conflict(assignment, by=reviewer, has_conflict=False)
+    applicant = member(application.organization)
+    verbs = {"reviewer_assigned", "conflict_declared"}
+
+    client.force_login(applicant)
+    read = {line.verb for line in client.get(application.get_absolute_url()).context["activities"]}
+    assert not verbs & read
+    assert not verbs & {line.verb for line in of_organization(application.organization)}
+
+    client.force_login(officer)
+    assert verbs <= {line.verb for line in client.get(application.get_absolute_url()).context["activities"]}

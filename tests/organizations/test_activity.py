@@ -51,3 +51,10 @@ def test_the_record_is_not_rewritten(db):
     for change in (lambda: Activity.objects.filter(pk=line.pk).update(verb="x"), line.delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_of_within_an_organization_leaves_out_what_others_did(db):
+    person, home, other = UserFactory(), OrganizationFactory(), OrganizationFactory()
+    record("organization_registered", home, by=person, organization=home)
+    record("organization_published", home, by=person, organization=other)
+    assert [line.verb for line in of(home, within=home)] == ["organization_registered"]
