@@ -27,7 +27,8 @@ from organizations.queries.integrity import faults_of_documents, faults_of_publi
 from organizations.queries.invitations import invitations_for, proposals_for
 from organizations.queries.roles import CSO_NATURES, DONOR_NATURES, has_administrator
 from organizations.registries import RoleOffer, engagements, role_offers, tell
-from organizations.roles import roles_of
+from organizations.roles import holds_anywhere, roles_of
+from organizations.rules import STEWARDS, is_operator
 from organizations.territory import load_territory
 
 
@@ -67,7 +68,9 @@ def invitation_tasks(user: Any) -> Iterable[Task]:
 
 
 def proposal_tasks(user: Any) -> Iterable[Task]:
-    """Proposals to show less of an organisation, which wait for a second person; one query."""
+    """Proposals to show less of an organisation, which wait for a second person; one query, or none."""
+    if not is_operator(user) and not holds_anywhere(user, *STEWARDS):
+        return
     for proposal in proposals_for(user):
         yield Task(
             title=_("What the public sees of “%(organization)s”") % {"organization": proposal.organization},

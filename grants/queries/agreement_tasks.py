@@ -26,14 +26,14 @@ from grants.models import (
 )
 from kernel import clock
 from organizations.models import Role, User
-from organizations.queries.memberships import who_holds
-from organizations.roles import organizations_where
+from organizations.queries.memberships import asked_of, organizations_where, who_holds
 
 PAYABLE = (AgreementStatus.ACTIVE, AgreementStatus.COMPLETED)
 WRITABLE = (FinancialReportStatus.DRAFT, FinancialReportStatus.RETURNED)
 SOON = timedelta(days=14)
 
 
+@asked_of(Role.REPRESENTATIVE)
 def agreements_to_answer(user: User) -> QuerySet[Agreement]:
     """Offers that wait for the user as representative."""
     own = organizations_where(user, Role.REPRESENTATIVE)
@@ -41,6 +41,7 @@ def agreements_to_answer(user: User) -> QuerySet[Agreement]:
     return rows.select_related("programme__implementer").order_by("offered_at", "pk")
 
 
+@asked_of(Role.GRANTS_OFFICER)
 def agreements_to_prepare(user: User) -> QuerySet[Agreement]:
     """Drafts and accepted offers that wait for the user as grants officer."""
     offices = organizations_where(user, Role.GRANTS_OFFICER)
@@ -49,6 +50,7 @@ def agreements_to_prepare(user: User) -> QuerySet[Agreement]:
     return rows.select_related("organization").order_by("drafted_at", "pk")
 
 
+@asked_of(Role.PROGRAMME_MANAGER)
 def agreements_to_activate(user: User) -> QuerySet[Agreement]:
     """Signed agreements that wait for the user as programme manager."""
     offices = organizations_where(user, Role.PROGRAMME_MANAGER)
@@ -56,6 +58,7 @@ def agreements_to_activate(user: User) -> QuerySet[Agreement]:
     return rows.select_related("organization").order_by("reference", "pk")
 
 
+@asked_of(Role.GRANTS_OFFICER)
 def tranches_to_release(user: User) -> QuerySet[Tranche]:
     """Tranches with no open condition and no earlier one before them, planned within two weeks; for grants officers."""
     offices = organizations_where(user, Role.GRANTS_OFFICER)
@@ -72,6 +75,7 @@ def tranches_to_release(user: User) -> QuerySet[Tranche]:
     return rows.select_related("agreement__organization").order_by("due_on", "pk")
 
 
+@asked_of(Role.FINANCE_OFFICER)
 def tranches_to_pay(user: User) -> QuerySet[Tranche]:
     """Released tranches without a live payment; for finance officers."""
     offices = organizations_where(user, Role.FINANCE_OFFICER)
@@ -82,6 +86,7 @@ def tranches_to_pay(user: User) -> QuerySet[Tranche]:
     return rows.select_related("agreement__organization").order_by("due_on", "pk")
 
 
+@asked_of(Role.FINANCE_APPROVER)
 def payments_to_approve(user: User) -> QuerySet[Disbursement]:
     """Prepared payments that somebody else prepared; for finance approvers."""
     offices = organizations_where(user, Role.FINANCE_APPROVER)
@@ -91,6 +96,7 @@ def payments_to_approve(user: User) -> QuerySet[Disbursement]:
     return rows.select_related("tranche__agreement__organization").order_by("prepared_at", "pk")
 
 
+@asked_of(Role.FINANCE_OFFICER)
 def payments_to_record(user: User) -> QuerySet[Disbursement]:
     """Approved payments whose bank document is to be recorded; for finance officers."""
     offices = organizations_where(user, Role.FINANCE_OFFICER)
@@ -100,6 +106,7 @@ def payments_to_record(user: User) -> QuerySet[Disbursement]:
     return rows.select_related("tranche__agreement__organization").order_by("approved_at", "pk")
 
 
+@asked_of(Role.REPRESENTATIVE, Role.ACCOUNTANT)
 def payments_to_confirm(user: User) -> QuerySet[Disbursement]:
     """Payments made whose receipt is not confirmed; for accountants, where there is none for the representative."""
     own = organizations_where(user, Role.REPRESENTATIVE, Role.ACCOUNTANT)
@@ -114,6 +121,7 @@ def payments_to_confirm(user: User) -> QuerySet[Disbursement]:
     return rows.select_related("tranche__agreement").order_by("paid_on", "pk")
 
 
+@asked_of(Role.REPRESENTATIVE, Role.ACCOUNTANT)
 def reports_to_write(user: User) -> QuerySet[FinancialReport]:
     """Drafts, and returned reports with a line to mend; for accountants, where there is none for the representative."""
     own = organizations_where(user, Role.REPRESENTATIVE, Role.ACCOUNTANT)
@@ -127,6 +135,7 @@ def reports_to_write(user: User) -> QuerySet[FinancialReport]:
     return rows.select_related("agreement").order_by("ends_on", "pk")
 
 
+@asked_of(Role.REPRESENTATIVE)
 def reports_to_submit(user: User) -> QuerySet[FinancialReport]:
     """Reports that nothing keeps from being submitted any more; for representatives, who alone submit."""
     own = organizations_where(user, Role.REPRESENTATIVE)
@@ -141,6 +150,7 @@ def _is_ready() -> Q:
     return Q(Exists(lines), ~Exists(open_lines), ends_on__lte=clock.today())
 
 
+@asked_of(Role.FINANCE_OFFICER)
 def reports_to_decide(user: User) -> QuerySet[FinancialReport]:
     """Submitted reports; for finance officers."""
     offices = organizations_where(user, Role.FINANCE_OFFICER)
@@ -150,6 +160,7 @@ def reports_to_decide(user: User) -> QuerySet[FinancialReport]:
     return rows.select_related("agreement__organization").order_by("submitted_at", "pk")
 
 
+@asked_of(Role.FINANCE_APPROVER)
 def refunds_to_approve(user: User) -> QuerySet[Refund]:
     """Recorded refunds that somebody else recorded; for finance approvers."""
     offices = organizations_where(user, Role.FINANCE_APPROVER)
@@ -157,6 +168,7 @@ def refunds_to_approve(user: User) -> QuerySet[Refund]:
     return rows.exclude(recorded_by=user).select_related("agreement__organization").order_by("recorded_at", "pk")
 
 
+@asked_of(Role.FINANCE_APPROVER)
 def corrections_to_decide(user: User) -> QuerySet[ReversalRequest]:
     """Requests to reverse ledger entries that somebody else made; for finance approvers."""
     offices = organizations_where(user, Role.FINANCE_APPROVER)
@@ -166,6 +178,7 @@ def corrections_to_decide(user: User) -> QuerySet[ReversalRequest]:
     return rows.select_related("entry").order_by("requested_at", "pk")
 
 
+@asked_of(Role.FINANCE_OFFICER)
 def accounts_to_check(user: User) -> QuerySet[BankAccount]:
     """Accounts that nobody checked yet, of organisations that the user's office pays; for finance officers."""
     offices = organizations_where(user, Role.FINANCE_OFFICER)

@@ -13,6 +13,7 @@ from kernel.append_only import append_only
 from kernel.fields import FoldedField, one_of, together
 from monitoring.models.scorecard import AFTER_FREEZE, Criterion, ScorecardCycle, ScorecardStatus
 from organizations.models import Document, Organization, Role, User
+from organizations.roles import organizations_where
 
 
 class CommitmentStatus(models.TextChoices):
@@ -29,9 +30,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def visible_to(self, user: User) -> CommitmentQuerySet:
         """Commitments of the cycles that the user runs or monitors, and those of the user's own authority."""
-        runs = Organization.objects.of(user, Role.FACILITATOR, Role.REPRESENTATIVE)
-        monitors = Organization.objects.of(user, Role.MONITORING_OFFICER)
-        owns = Organization.objects.of(user, Role.OFFICER)
+        runs = organizations_where(user, Role.FACILITATOR, Role.REPRESENTATIVE)
+        monitors = organizations_where(user, Role.MONITORING_OFFICER)
+        owns = organizations_where(user, Role.OFFICER)
         return self.filter(
             Q(cycle__facilitator__in=runs)
             | Q(cycle__programme__implementer__in=monitors)

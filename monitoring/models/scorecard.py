@@ -13,6 +13,7 @@ from kernel import clock
 from kernel.fields import FoldedField, one_of, together
 from monitoring.models.methodology import MethodologyVersion
 from organizations.models import Authority, Competence, Organization, Role, User
+from organizations.roles import organizations_where
 
 
 class ScorecardStatus(models.TextChoices):
@@ -50,9 +51,9 @@ class ScorecardCycleQuerySet(models.QuerySet["ScorecardCycle"]):
 
     def visible_to(self, user: User) -> ScorecardCycleQuerySet:
         """Cycles that the user's network runs or monitors for its programme; an authority's own after the freeze."""
-        runs = Organization.objects.of(user, Role.FACILITATOR, Role.REPRESENTATIVE)
-        monitors = Organization.objects.of(user, Role.MONITORING_OFFICER)
-        answers = Organization.objects.of(user, Role.OFFICER)
+        runs = organizations_where(user, Role.FACILITATOR, Role.REPRESENTATIVE)
+        monitors = organizations_where(user, Role.MONITORING_OFFICER)
+        answers = organizations_where(user, Role.OFFICER)
         own = Q(competence__authority__organization__in=answers, status__in=AFTER_FREEZE)
         return self.filter(Q(facilitator__in=runs) | Q(programme__implementer__in=monitors) | own)
 

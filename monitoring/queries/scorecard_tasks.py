@@ -13,12 +13,16 @@ from kernel.registries import Task
 from monitoring.lifecycles.scorecards import COMMITMENT, SCORECARD
 from monitoring.models import Commitment, CommitmentStatus, InputItem, Reply, ScorecardCycle, ScorecardStatus
 from monitoring.rules.scorecards import RUNNERS
-from organizations.queries.memberships import holds, who_holds
+from organizations.models import Role
+from organizations.queries.memberships import asked_of, holds, who_holds
 
 CALM_DAYS = 14
+# Who sees any scorecard or promise that is not ended: see `visible_to` of both.
+CONCERNED = (Role.FACILITATOR, Role.REPRESENTATIVE, Role.MONITORING_OFFICER, Role.OFFICER)
 ENDED = (ScorecardStatus.PUBLISHED, ScorecardStatus.CANCELLED)
 
 
+@asked_of(*CONCERNED)
 def scorecard_tasks(user: Any) -> Iterable[Task]:
     """Cycles whose next step `user` may take, replies to give and inputs to audit; one query."""
     unaudited = Count("input_items", filter=Q(input_items__audited_at__isnull=True), distinct=True)
@@ -72,6 +76,7 @@ def _froze_it(cycle: ScorecardCycle, step: str, user: Any) -> bool:
     return step == "publish" and cycle.frozen_by_id == user.pk
 
 
+@asked_of(*CONCERNED)
 def commitment_tasks(user: Any) -> Iterable[Task]:
     """Promises that `user`'s authority has to keep, and claims that `user` has to verify; one query.
 

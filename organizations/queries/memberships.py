@@ -1,11 +1,16 @@
 """Which roles a person holds, read once per request; and who the members of an organisation are."""
 
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import TypeVar
+
 from django.db.models import OuterRef, QuerySet
 
-from organizations.models import Membership, Organization
+from organizations.models import Membership, Organization, User
 from organizations.roles import holds, holds_anywhere, organizations_where, roles_of
 
-__all__ = ["holds", "holds_anywhere", "members_of", "organizations_where", "roles_of", "who_holds"]
+__all__ = ["asked_of", "holds", "holds_anywhere", "members_of", "organizations_where", "roles_of", "who_holds"]
+T = TypeVar("T")
 
 
 def members_of(organization: Organization) -> QuerySet[Membership]:
@@ -22,3 +27,16 @@ def who_holds(*roles: str, of: str) -> QuerySet[Membership]:
     return Membership.objects.filter(
         organization=OuterRef(of), role__in=roles, ended_at__isnull=True, user__is_active=True
     )
+
+
+def asked_of(*roles: str) -> Callable[[Callable[[User], Iterable[T]]], Callable[[User], Iterable[T]]]:
+    """For what waits for people in `roles`: of anybody else the database is not asked, and nothing waits."""
+
+    def asked(waiting: Callable[[User], Iterable[T]]) -> Callable[[User], Iterable[T]]:
+        @wraps(waiting)
+        def for_user(user: User) -> Iterable[T]:
+            return waiting(user) if holds_anywhere(user, *roles) else ()
+
+        return for_user
+
+    return asked
