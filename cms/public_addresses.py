@@ -5,11 +5,12 @@ from typing import Any
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.models import AuthorityIndexPage, CallPage, GrantIndexPage, ProgrammeIndexPage
+from cms.models import AuthorityIndexPage, CallPage, GrantIndexPage, ProgrammeIndexPage, ScorecardIndexPage
 from grants.models import Agreement, Award, AwardStatus, Call, Programme
 from kernel.registries import PublicAddress, public_addresses
 from monitoring.models import Commitment, ScorecardCycle
 from organizations.models import Authority, Organization
+from reports.figures.accountability import published_scorecards
 from reports.figures.grants import published_grants
 
 
@@ -42,9 +43,9 @@ def of_authority(authority: Authority) -> str | None:
 
 
 def of_scorecard(cycle: ScorecardCycle) -> str | None:
-    """The page of the authority that a published scorecard judges."""
-    is_public = ScorecardCycle.objects.published().filter(pk=cycle.pk).exists()
-    return of_authority(cycle.competence.authority) if is_public else None
+    """The page of a published scorecard."""
+    is_public = published_scorecards().filter(pk=cycle.pk).exists()
+    return _record(ScorecardIndexPage, cycle.slug) if is_public else None
 
 
 def of_commitment(commitment: Commitment) -> str | None:

@@ -1,9 +1,11 @@
-"""What the public face does when a floor below publishes something."""
+"""What the public face does when a floor below publishes something, or an editor comes or goes."""
 
 from typing import Any
 
+from cms.desks import seat, unseat
 from cms.models import CallIndexPage, CallPage
 from grants.models import Call
+from organizations.models import Membership, Role
 
 
 def make_call_pages(sender: Any, call: Call, **kwargs: Any) -> None:
@@ -19,3 +21,9 @@ def make_call_pages(sender: Any, call: Call, **kwargs: Any) -> None:
         elif not page.live:
             page.save_revision().publish()
         key = page.translation_key
+
+
+def seat_or_unseat(sender: Any, membership: Membership, **kwargs: Any) -> None:
+    """Who became an editor of an implementer sits at its desk, who stopped being one leaves it; in the transaction."""
+    if membership.role == Role.EDITOR:
+        (seat if membership.ended_at is None else unseat)(membership)

@@ -46,7 +46,7 @@ def route(request: HttpRequest, front: PublicPage, path: str) -> RouteResult | N
     parts = [part for part in path.split("/") if part]
     while parts and here.specific_class.allowed_subpage_models():
         below = keep(("page", str(here.pk), parts[0]), tree, partial(_child, here, parts[0]))
-        if below is None:
+        if below is None or not below.is_open:
             break
         here, parts = below, parts[1:]
     try:

@@ -28,6 +28,8 @@ class Drawable(Protocol):
     def url(self) -> str: ...
     @property
     def missing(self) -> str | Promise: ...
+    @property
+    def places(self) -> int | None: ...
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +67,7 @@ def _inside(cell: Drawable, language: str) -> str:
     if cell.kind == "money":
         return escape(formatting.money(value.amount, value.currency, language))
     if cell.kind == "number":
-        return escape(formatting.number(value, language))
+        return escape(formatting.number(value, language, cell.places))
     if cell.kind == "date":
         day = local_day(value)
         return f'<time datetime="{day.isoformat()}">{formatting.short_day(day, language)}</time>'

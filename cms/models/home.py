@@ -27,7 +27,7 @@ class StandardPage(PublicPage):
 
     template = "cms/standard_page.html"
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
-    parent_page_types = ["cms.HomePage", "cms.StandardPage"]
+    parent_page_types = ["cms.HomePage", "cms.ImplementerPage", "cms.StandardPage"]
     subpage_types = ["cms.StandardPage"]
 
     class Meta:

@@ -14,6 +14,7 @@ from organizations.invitation_links import link_to
 from organizations.models import Invitation, Membership, Organization, Role, User
 from organizations.notifications import Address, notify
 from organizations.queries.roles import roles_for
+from organizations.registries import membership_changed
 from organizations.roles import forget
 from organizations.rules import STEWARDS
 
@@ -140,6 +141,7 @@ def start_membership(organization: Organization, user: User, role: str, *, by: U
     membership = Membership.objects.create(organization=organization, user=user, role=role, started_at=clock.now())
     record("membership_started", membership, by=by, organization=organization, role=str(role), person=user.pk)
     forget(user)
+    membership_changed.send(Membership, membership=membership)
     return membership
 
 
@@ -155,6 +157,7 @@ def _finish(membership: Membership, by: User) -> Membership:
         person=membership.user_id,
     )
     forget(membership.user)
+    membership_changed.send(Membership, membership=membership)
     return membership
 
 

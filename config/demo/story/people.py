@@ -16,6 +16,7 @@ from organizations.models import (
     UnitKind,
     User,
 )
+from organizations.registries import membership_changed
 
 ENTERED_DAYS_AGO = 420
 SERVICE = {
@@ -89,6 +90,7 @@ def make_person(facts: DemoPerson, stage: Stage) -> User:
             user=user, organization=stage.organizations[facts.organization], role=role
         )
         record("membership_started", membership, by=None, organization=membership.organization, role=str(role))
+        membership_changed.send(Membership, membership=membership)
     return user
 
 
