@@ -13,7 +13,7 @@ help: ## print this manual
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/.runtime $(CATALOGUES:.po=.mo) ## install, migrate, tell the demo story once, serve on http://localhost:$(PORT)
-	@DEMO=1 $(MANAGE) run --port $(PORT)
+	@BASE_URL=http://localhost:$(PORT) DEMO=1 $(MANAGE) run --port $(PORT)
 
 test: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## the whole test suite
 	@$(BIN)/python -m pytest -n 2 $(TESTS)
@@ -32,7 +32,7 @@ bench: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## measure speed and print the table (
 	@$(BIN)/python -m benchmarks
 
 demo-fresh: $(VENV)/.runtime $(CATALOGUES:.po=.mo) ## put the database aside and tell the demo story anew, from today
-	@DEMO=1 $(MANAGE) demo --fresh
+	@BASE_URL=http://localhost:$(PORT) DEMO=1 $(MANAGE) demo --fresh
 
 pictures: $(VENV)/.e2e $(CATALOGUES:.po=.mo) ## take the pictures in docs/images (needs Chromium)
 	@PYTHONPATH=. $(BIN)/python docs/pictures.py

@@ -1,26 +1,53 @@
-"""`make pictures`: tells the demo story in a folder of its own, serves it, and takes the pictures in docs/images."""
+"""`make pictures`: tells the demo story in a folder of its own, serves it, and takes the pictures in docs/images.
+
+Those of the guides stand in docs/images/guides; the ones an organisation needs most exist in three languages.
+"""
 
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.serving import launch, served
 
 IMAGES = Path(__file__).resolve().parent / "images"
-WIDE, NARROW = (1280, 900), (320, 700)
+WIDE, NARROW, PAGE = (1280, 900), (320, 700), (1000, 760)
+COLOURS = 128
+UPPER_EDGE = "place => { place.scrollIntoView(); window.scrollBy(0, 4); }"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: whose eyes, which address, how wide; `full` takes the whole page."""
+    """One picture: whose eyes, which address, how wide; `full` takes the whole page.
+
+    `follow` are links pressed on the way, `place` is what stands at the upper edge, `language` is the reader's.
+    """
 
     name: str
     seat: str
     path: str
     size: tuple[int, int] = WIDE
     full: bool = False
+    follow: tuple[str, ...] = ()
+    place: str = "body"
+    language: str = ""
+
+
+TASK = ".tasks .task a.button"
+OF_ORGANISATION = [
+    ("home", "elena", "/workspace/", (), "main"),
+    ("application", "elena", "/workspace/", (TASK, 'main a[href$="/form/check/"]'), "main"),
+    ("report", "vera", "/workspace/", (TASK,), "main"),
+]
+OF_OTHERS = [
+    ("review", "natalia", "/workspace/", (TASK,), "main h2:last-of-type"),
+    ("payment", "galina", "/workspace/", (TASK,), "main"),
+    ("reply", "maria", "/workspace/", (TASK,), "main"),
+    ("scorecard", "dorin", "/workspace/scorecards/", ("main tbody a",), "main"),
+    ("figure", "sofia", "/workspace/frameworks/", ("main tbody a", 'main a[href*="/indicators/"]'), "main"),
+]
 
 
 PICTURES = [
@@ -32,6 +59,15 @@ PICTURES = [
     Picture("workspace", "elena", "/workspace/"),
     Picture("payments", "galina", "/workspace/payments/"),
     Picture("authority", "visitor", "/en/authorities/valea/", full=True),
+    *(
+        Picture(f"guides/{name}{ending}", seat, path, PAGE, follow=follow, place=place, language=language)
+        for language, ending in (("en", ""), ("ro", ".ro"), ("ru", ".ru"))
+        for name, seat, path, follow, place in OF_ORGANISATION
+    ),
+    *(
+        Picture(f"guides/{name}", seat, path, PAGE, follow=follow, place=place, language="en")
+        for name, seat, path, follow, place in OF_OTHERS
+    ),
 ]
 
 
@@ -44,13 +80,25 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
         page.goto("/tour/")
         page.locator(f'.demo-bar button[value="{picture.seat}"]').click()
     page.goto(picture.path)
-    page.screenshot(path=IMAGES / f"{picture.name}.png", full_page=picture.full)
+    if picture.language:
+        page.locator(f'form.languages button[value="{picture.language}"]').or_(
+            page.locator(f'form.languages [lang="{picture.language}"]')
+        ).first.click()
+    for link in picture.follow:
+        page.locator(link).first.click()
+        page.wait_for_load_state()
+    page.locator(picture.place).first.evaluate(UPPER_EDGE)
+    file = IMAGES / f"{picture.name}.png"
+    page.screenshot(path=file, full_page=picture.full)
+    if picture.name.startswith("guides/"):
+        with Image.open(file) as taken:
+            taken.convert("RGB").quantize(COLOURS).save(file, optimize=True)
     context.close()
 
 
 def main() -> None:
     """All pictures, or those named on the command line."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    (IMAGES / "guides").mkdir(parents=True, exist_ok=True)
     wanted = sys.argv[1:]
     with served() as address, sync_playwright() as playwright:
         browser = launch(playwright)
