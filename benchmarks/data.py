@@ -5,6 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
+from benchmarks.money_data import make_agreements, make_ledger, make_record, open_calls
+from benchmarks.results_data import make_results
+from benchmarks.scorecards_data import make_scorecards
 from grants.models import (
     Answer,
     Application,
@@ -22,7 +25,8 @@ from grants.models import (
     Score,
 )
 from kernel import clock
-from organizations.models import Membership, Nature, Organization, Role, User
+from monitoring.models import Framework
+from organizations.models import Authority, Membership, Nature, Organization, Role, User
 from tests.factories.organizations.users import give_second_factor
 
 STATUSES = [
@@ -40,15 +44,22 @@ BATCH = 2000
 
 @dataclass(frozen=True)
 class Installation:
-    """Who asks, in the measurements."""
+    """Who asks and what is opened, in the measurements; `sizes` says how much of everything there is."""
 
     officer: User
     implementer: Organization
     applications: int
+    application: Application
+    framework: Framework
+    authority: Authority
+    sizes: str
 
 
 def make_installation(applications: int, random: Random) -> Installation:
-    """One implementer with calls, and `applications` applications with answers, assignments, reviews and scores."""
+    """One implementer with calls and `applications` applications, and all else in proportion to them.
+
+    With 10,000 applications: 1,000 agreements and scorecards, 20,000 ledger entries, 1,000,000 values of measurements.
+    """
     implementer = Organization.objects.create(slug="implementer", name_ro="Implementator", nature=Nature.FOUNDATION)
     officer = User.objects.create_user("officer@bench.invalid", name="Officer")
     author = User.objects.create_user("author@bench.invalid", name="Author")
@@ -65,10 +76,17 @@ def make_installation(applications: int, random: Random) -> Installation:
         published_at=clock.now(),
         published_by=officer,
     )
+    authorities = make_scorecards(applications // 10)
     calls = [make_call(programme, number, author, officer) for number in range(CALLS)]
     applicants = Organization.objects.bulk_create(
         [
-            Organization(slug=f"cso-{number}", name_ro=f"Asociația {number}", nature=Nature.ASSOCIATION)
+            Organization(
+                slug=f"cso-{number}",
+                name_ro=f"Asociația {number}",
+                nature=Nature.ASSOCIATION,
+                published_at=clock.now(),
+                published_by=officer,
+            )
             for number in range(max(1, applications // CALLS))
         ],
         batch_size=BATCH,
@@ -76,7 +94,25 @@ def make_installation(applications: int, random: Random) -> Installation:
     rows = make_applications(calls, applicants, applications, author, random)
     make_answers(calls, rows, author, random)
     make_reviews(calls, rows, officer, random)
-    return Installation(officer, implementer, len(rows))
+    people = [officer, author]
+    agreements = make_agreements(programme, applicants, authorities, applications // 10, people)
+    make_ledger(agreements, applications * 2, people, random)
+    make_record(agreements, applications * 5, author)
+    framework = make_results(programme, agreements, people)
+    open_calls(calls)
+    return Installation(
+        officer=officer,
+        implementer=implementer,
+        applications=len(rows),
+        application=rows[0],
+        framework=framework,
+        authority=authorities[0],
+        sizes=(
+            f"{applications:,} applications with ten answers and two reviews each, {applications // 10:,} agreements, "
+            f"{applications * 2:,} ledger entries, {applications * 5:,} lines of the record, "
+            f"{applications * 100:,} values of measurements, {applications // 10:,} scorecards"
+        ),
+    )
 
 
 def make_call(programme: Programme, number: int, author: User, approver: User) -> Call:

@@ -1,36 +1,107 @@
-"""Which pages are measured, and the budget of each (docs: the plan's table of speed and scale)."""
+"""Which pages and jobs are measured, and the budget of each (docs: the plan's table of speed and scale)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 
+from django.core.cache import cache
 from django.http import HttpResponseBase
 from django.test import Client
 
 from benchmarks.data import Installation
-from benchmarks.measure import Row, measure
+from benchmarks.measure import Budget, Row, measure, measure_page
+from monitoring.queries.progress import framework_progress
 
-PUBLIC, LIST, FILE = 40, 120, 8000
+PUBLIC, KEPT = Budget(15, 40, 12), Budget(3)
+LIST, THING, HOME = Budget(50, 120, 15), Budget(40, queries=25), Budget(80)
+FILE, ROLL_UP, ROLL_UP_KEPT = Budget(8000), Budget(300), Budget(20)
+FEW = 3
+# A heavy use of one address: a kept copy is found by it again, a number that nobody asked for before is not.
+NUMBERS = count(1)
+
+
+def asked(client: Client, path: str) -> Callable[[], HttpResponseBase]:
+    """The same address again and again."""
+    return lambda: client.get(path)
+
+
+def anew(client: Client, path: str) -> Callable[[], HttpResponseBase]:
+    """An address of which no copy is kept, each time."""
+    return lambda: client.get(f"{path}?visit={next(NUMBERS)}")
 
 
 def measure_all(installation: Installation) -> list[Row]:
-    """Public pages, the list of applications in several ways, its file, and the workbook."""
+    """Every row of the table, in its order."""
     visitor, officer = Client(), Client()
     officer.force_login(installation.officer)
+    rows = [*public_pages(visitor, installation)]
+    rows += [*applications(officer, installation)]
+    rows += [*workspace(officer, installation)]
+    rows += [*jobs(visitor, officer, installation)]
+    return rows
 
-    def of(client: Client, path: str) -> Callable[[], HttpResponseBase]:
-        return lambda: client.get(path)
 
-    applications = "/workspace/applications/"
-    last = installation.applications // 50
-    return [
-        measure("public home", of(visitor, "/en/"), PUBLIC),
-        measure("project page", of(visitor, "/en/programmes/bench/"), PUBLIC),
-        measure("public list of grants", of(visitor, "/en/grants/"), PUBLIC),
-        measure("applications, first page", of(officer, applications), LIST),
-        measure("applications, last page", of(officer, f"{applications}?page={last}"), LIST),
-        measure("applications, searched", of(officer, f"{applications}?q=scoala+tineri"), LIST),
-        measure("applications, by status", of(officer, f"{applications}?status=in_review"), LIST),
-        measure("applications, by amount", of(officer, f"{applications}?sort=-requested"), LIST),
-        measure("applications as CSV", of(officer, f"{applications}?format=csv"), FILE, requests=1),
-        measure("applications as XLSX", of(officer, f"{applications}?format=xlsx"), FILE, requests=1),
-        measure("workbook of a project", of(visitor, "/en/programmes/bench/workbook/"), FILE, requests=3),
-    ]
+def public_pages(visitor: Client, installation: Installation) -> Iterator[Row]:
+    """Each page made anew, as the first visitor after an act has it, and from its copy."""
+    pages = {
+        "front page": "/en/",
+        "project": "/en/programmes/bench/",
+        "grant": "/en/grants/AGR-2026-00000/",
+        "authority": f"/en/authorities/{installation.authority.organization.slug}/",
+        "organisation": "/en/organizations/cso-0/",
+        "call": "/en/calls/call-0/",
+        "list of calls": "/en/calls/",
+        "list of projects": "/en/programmes/",
+        "list of grants": "/en/grants/",
+        "list of organisations": "/en/organizations/",
+        "list of authorities": "/en/authorities/",
+        "list of scorecards": "/en/scorecards/",
+    }
+    for name, path in pages.items():
+        yield measure_page(f"public: {name}", anew(visitor, path), PUBLIC)
+    for name in ("front page", "project", "list of grants"):
+        yield measure_page(f"public: {name}, kept copy", asked(visitor, pages[name]), KEPT)
+
+
+def applications(officer: Client, installation: Installation) -> Iterator[Row]:
+    """The list of all applications, in the ways in which people turn it, and one of them."""
+    path = "/workspace/applications/"
+    last = -(-installation.applications // 50)
+    ways = {
+        "first page": "",
+        "middle page": f"?page={last // 2}",
+        "last page": f"?page={last}",
+        "searched": "?q=scoala+tineri",
+        "searched in vain": "?q=nimic",
+        "by status": "?status=in_review",
+        "by amount": "?sort=-requested",
+        "by organisation, last page": f"?sort=organization&page={last}",
+    }
+    for name, query in ways.items():
+        yield measure_page(f"applications: {name}", asked(officer, path + query), LIST)
+    yield measure_page("application", asked(officer, installation.application.get_absolute_url()), THING)
+
+
+def workspace(officer: Client, installation: Installation) -> Iterator[Row]:
+    """Home, the other lists and the dashboard."""
+    yield measure_page("home of the workspace", asked(officer, "/workspace/"), HOME)
+    yield measure_page("projects at a glance", asked(officer, "/workspace/dashboards/"), HOME)
+    for name in ("agreements", "calls", "organizations"):
+        yield measure_page(f"list of {name}", asked(officer, f"/workspace/{name}/"), LIST)
+
+
+def jobs(visitor: Client, officer: Client, installation: Installation) -> Iterator[Row]:
+    """Files, and the roll-up of every figure of the project."""
+    path = "/workspace/applications/"
+    yield measure_page("applications as CSV", asked(officer, f"{path}?format=csv"), FILE, requests=FEW)
+    yield measure_page("applications as XLSX", asked(officer, f"{path}?format=xlsx"), FILE, requests=FEW)
+    yield measure_page("workbook of a project", asked(visitor, "/en/programmes/bench/workbook/"), FILE, requests=1)
+
+    def roll_up() -> int:
+        return len(framework_progress(installation.framework))
+
+    def roll_up_anew() -> int:
+        cache.clear()
+        return roll_up()
+
+    yield measure("roll-up of all figures", roll_up_anew, ROLL_UP)
+    yield measure("roll-up when nothing changed", roll_up, ROLL_UP_KEPT)
