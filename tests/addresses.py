@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -34,8 +33,6 @@ from grants.models import (
     SetAside,
     Tranche,
 )
-from monitoring.actions.measurements import Entry, Given, record_measurement
-from monitoring.actions.progress_reports import begin_report
 from monitoring.actions.replies import reply_link
 from monitoring.models import (
     Commitment,
@@ -85,7 +82,7 @@ def own_rows() -> list[Row]:
     found = []
     for name, path, callback in walk(get_resolver(), "", ""):
         view = getattr(callback, "view_class", callback)
-        if view.__module__.split(".")[0] in FLOORS:
+        if view.__module__.split(".")[0] in FLOORS and name != "wagtail_serve":
             moves = sorted({**getattr(view, "acts", {}), **getattr(callback, "view_initkwargs", {}).get("acts", {})})
             found += [Row(name, path, move) for move in moves or [""]]
     return found
@@ -117,9 +114,9 @@ def add_what_the_story_lacks() -> None:
     Condition.objects.create(tranche=tranche, kind="milestone", text="Un raport")
     period = Period.objects.get(framework=grant_framework())
     indicator = first(Indicator, framework=grant_framework())
-    measurement = record_measurement(indicator, period, Entry(Given(Decimal(1))), by=elena)
-    measurement.evidence.add(DocumentFactory(organization=home, uploaded_by=elena))
-    begin_report(period, by=elena)
+    first(Measurement, indicator=indicator, period=period).evidence.add(
+        DocumentFactory(organization=home, uploaded_by=elena)
+    )
 
 
 def application(status: str) -> Application:

@@ -14,6 +14,7 @@ from cms.models.base import PublicPage
 from cms.models.calls import CallPage
 from cms.views.grants import public_units
 from grants.models import Call, Programme
+from reports.figures.money import portfolio_money
 from reports.figures.portfolio import totals
 
 SHOWN = 6
@@ -53,9 +54,10 @@ class HomePage(PublicPage):
         calls = CallPage.objects.live().filter(locale=self.locale_id, call__in=Call.objects.public().open())
         published = Programme.objects.published().select_related("implementer")
         programmes = list(published.order_by("is_demo", "-starts_on", "pk"))
+        money = portfolio_money(programmes)
         return super().get_context(request, *args, **kwargs) | {
-            "totals": totals(programmes),
+            "totals": totals(money.values()),
             "open_calls": list(calls.select_related("call__programme").order_by("call__deadline_at", "pk")[:SHOWN]),
-            "programmes": programmes[:SHOWN],
+            "programmes": [(each, money[each.pk].planned_and_spent) for each in programmes[:SHOWN]],
             "places": list(public_units(request)),
         }

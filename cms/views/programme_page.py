@@ -26,7 +26,7 @@ from kernel.charts import Series, grouped_bars
 from kernel.money import Money
 from monitoring.models import Framework
 from reports.figures.grants import public_grants
-from reports.figures.money import Figure, ProgrammeMoney, YearTable, figures_by_pilot, programme_money, year_tables
+from reports.figures.money import Figure, YearTable, figures_by_pilot, programme_money, year_tables
 from reports.figures.results import programme_results
 
 # The order in which a project is told.
@@ -88,7 +88,7 @@ def programme_context(programme: Any) -> dict[str, Any]:
     return {
         "programme": programme,
         "columns": [_column(name, label, figure) for name, label, figure in money.columns],
-        "tally": _tally(money),
+        "tally": money.planned_and_spent,
         "tables": [(table, year_chart(table)) for table in year_tables(programme, money)],
         "published_figures": figures.get(None, []),
         "results": programme_results(programme) if programme.has_framework else [],
@@ -143,11 +143,3 @@ def _column(name: str, label: str | Promise, figure: Figure) -> ColumnFigure:
         Keeping.NOT_PUBLISHED: _("by the source"),
     }
     return ColumnFigure(name, label, figure.amounts, notes[figure.kind])
-
-
-def _tally(money: ProgrammeMoney) -> tuple[Money, Money] | None:
-    """Planned and spent, where both are known in one currency; otherwise nothing can be held against anything."""
-    planned = {amount.currency: amount for amount in money.planned.amounts}
-    spent = {amount.currency: amount for amount in money.spent.amounts}
-    common = sorted(planned.keys() & spent.keys())
-    return (planned[common[0]], spent[common[0]]) if len(common) == 1 else None

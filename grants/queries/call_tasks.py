@@ -100,7 +100,7 @@ def officers_or_stand_ins(user: User) -> Q:
         application__call=OuterRef(OuterRef("pk")), reviewer=OuterRef("user"), conflict=Conflict.DECLARED
     )
     free = who_holds(Role.GRANTS_OFFICER, of="programme__implementer").filter(~Exists(conflicted))
-    return Q(programme__implementer__in=organizations_where(user, Role.GRANTS_OFFICER)) | ~Exists(free)
+    return Q(programme__implementer__in=organizations_where(user, Role.GRANTS_OFFICER)) | Q(~Exists(free))
 
 
 def deciders_or_stand_ins(user: User) -> Q:
@@ -108,7 +108,7 @@ def deciders_or_stand_ins(user: User) -> Q:
     judged = Assignment.objects.filter(application__call=OuterRef(OuterRef("call")), reviewer=OuterRef("user"))
     managers = who_holds(Role.PROGRAMME_MANAGER, of="call__programme__implementer")
     free = managers.exclude(user=OuterRef("proposed_by")).filter(~Exists(judged))
-    return Q(call__programme__implementer__in=organizations_where(user, Role.PROGRAMME_MANAGER)) | ~Exists(free)
+    return Q(call__programme__implementer__in=organizations_where(user, Role.PROGRAMME_MANAGER)) | Q(~Exists(free))
 
 
 def checks_for(user: User) -> Iterable[Task]:

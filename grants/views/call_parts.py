@@ -23,9 +23,8 @@ from grants.models import (
     RequiredDocument,
 )
 from grants.queries.calls import gaps_of, questions_of
-from grants.views.calls import ActButton
 from kernel.refusals import Refusal
-from kernel.views import DetailPage, FormPage, PersonRequest
+from kernel.views import ActButton, DetailPage, FormPage, PersonRequest
 from kernel.views.forms import show_refusal
 
 

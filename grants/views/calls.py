@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
-from django.views import View
 
 from grants.actions import calls as acts
 from grants.actions.awards import publish_results
@@ -20,9 +17,7 @@ from grants.queries.calls import applicants_for, gaps_of, intake_of, questions_o
 from grants.queries.next_steps import call_sentence, call_steps
 from grants.queries.programmes_for_calls import programmes_for
 from grants.tables.calls import CallTable
-from kernel.notices import say_done
-from kernel.refusals import NotAllowed, Refusal
-from kernel.views import ActPage, DetailPage, FormPage, ListPage, MovePage, PersonRequest
+from kernel.views import ActButton, ActPage, DetailPage, FormPage, ListPage, MovePage
 from organizations.queries.activity import of as activity_of
 
 
@@ -192,39 +187,6 @@ class CallExtend(ActPage):
             self.thing, by=self.request.user, new_deadline_at=data["new_deadline_at"], reason=data["reason"]
         )
         return self.thing
-
-
-class ActButton(View):
-    """A button that makes one act and goes back to the thing; a refusal is said on the page."""
-
-    request: PersonRequest
-    done: Any = ""
-    change: Any = ""
-
-    def find(self) -> Any:
-        """The thing, in the scope of the person."""
-        raise Http404
-
-    def act(self, thing: Any) -> Any:
-        """The act; returns where to go on to."""
-        raise NotImplementedError
-
-    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
-        thing = self.find()
-        try:
-            target = self.act(thing)
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-            return redirect(self.back(thing))
-        if self.done:
-            say_done(request, str(self.done), change=self.change, public=target)
-        return redirect(target)
-
-    def back(self, thing: Any) -> Any:
-        """Where a refusal is said."""
-        return thing
 
 
 class ExtensionApprove(ActButton):

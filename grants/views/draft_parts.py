@@ -23,10 +23,9 @@ from grants.queries.calls import questions_of
 from grants.queries.form_steps import step_of
 from grants.queries.reading import reading_of
 from grants.receipts import token
-from grants.views.calls import ActButton
 from grants.views.drafts import StepPage, say_clashes
 from kernel.refusals import NotAllowed, Refusal
-from kernel.views import PersonRequest
+from kernel.views import ActButton, PersonRequest
 from kernel.views.forms import show_refusal
 
 

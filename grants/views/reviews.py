@@ -27,8 +27,7 @@ from grants.queries.next_steps import partner_sentence
 from grants.queries.reading import reading_of
 from grants.queries.reviews import review_table
 from grants.tables.calls import ReviewTable
-from grants.views.calls import ActButton
-from kernel.views import ActPage, DetailPage, ListPage
+from kernel.views import ActButton, ActPage, DetailPage, ListPage
 from organizations.models import User
 
 

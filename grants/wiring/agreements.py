@@ -9,12 +9,16 @@ from grants.agreement_words import SENTENCES
 from grants.models import Agreement, Condition, ExpenditureLine, Refund, Signature
 from grants.models.agreement import GRANTEE_READERS, STAFF_READERS
 from grants.queries import agreement_integrity as integrity
+from grants.queries.whereabouts import whereabouts_of
 from grants.wiring import agreement_tasks
 from kernel import tones
-from kernel.registries import IntegrityCheck, MenuEntry, integrity_checks, menu
+from kernel.registries import IntegrityCheck, MenuEntry, Section, integrity_checks, menu, sections
+from kernel.views import PersonRequest
 from organizations.models import Document, Role
 from organizations.registries import DocumentReader, document_readers, tell
 from organizations.roles import holds_anywhere, organizations_where
+
+SHOWN_AT_HOME = 5
 
 
 def reads_agreements(user: Any) -> bool:
@@ -53,6 +57,14 @@ def reads_receipt(document: Document, user: Any) -> bool:
     return ExpenditureLine.objects.filter(offices | own, evidence=document).exists()
 
 
+def where_the_money_is(user: Any, request: PersonRequest) -> dict[str, Any] | None:
+    """For people of a grantee: their newest grants in force, each with the sentence that says where the money is."""
+    own = Agreement.objects.filter(organization__in=organizations_where(user, *GRANTEE_READERS))
+    few = list(own.visible_to(user).select_related("programme").order_by("-reference")[:SHOWN_AT_HOME])
+    sentences = whereabouts_of(few) if few else {}
+    return {"sentences": [(each, sentences[each.pk]) for each in few]} if few else None
+
+
 def register() -> None:
     """Fill the registries."""
     menu.add(MenuEntry("agreements", _("Agreements"), "grants:agreement_list", reads_agreements, order=300))
@@ -65,6 +77,7 @@ def register() -> None:
     menu.add(MenuEntry("refunds", _("Refunds"), "grants:refund_list", handles_money, order=330))
     menu.add(MenuEntry("advances", _("Open advances"), "grants:advances", works_for_an_implementer, order=340))
     menu.add(MenuEntry("bank_accounts", _("Bank accounts"), "grants:bank_account_list", keeps_accounts, order=350))
+    sections.add(Section("where_the_money_is", "home", "grants/parts/home_money.html", where_the_money_is, order=10))
     agreement_tasks.register()
     checks = (
         ("agreement_terms", integrity.broken_terms),

@@ -1,6 +1,7 @@
 """The pages that every floor is made of: lists, one thing, forms, acts and moves."""
 
 from kernel.requests import PersonRequest
+from kernel.views.buttons import ActButton
 from kernel.views.details import DetailPage, Scoped
 from kernel.views.failures import csrf_failure
 from kernel.views.forms import ActPage, FormPage
@@ -9,6 +10,7 @@ from kernel.views.lists import ListPage
 from kernel.views.moves import MovePage
 
 __all__ = [
+    "ActButton",
     "ActPage",
     "DetailPage",
     "FormPage",

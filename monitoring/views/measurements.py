@@ -4,11 +4,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from kernel.views import ActPage, DetailPage, ListPage, MovePage, Scoped
+from kernel.views import ActButton, ActPage, DetailPage, ListPage, MovePage, Scoped
 from monitoring.actions.measurements import (
     add_evidence,
     remove_evidence,
@@ -22,7 +21,7 @@ from monitoring.filters.results import MeasurementFilters
 from monitoring.forms.design import ReasonForm
 from monitoring.forms.reports import EvidenceForm
 from monitoring.lifecycles.results import MEASUREMENT
-from monitoring.models import EDITABLE, Measurement, PeriodStatus
+from monitoring.models import EDITABLE, Measurement, Period, PeriodStatus
 from monitoring.tables.results import MeasurementTable
 from organizations.actions.documents import store_upload
 from organizations.queries import activity
@@ -101,7 +100,17 @@ class MeasurementReturn(ActPage):
         return return_measurement(self.thing, reason=form.cleaned_data["reason"], by=self.request.user)
 
 
-class MeasurementRevise(ActPage):
+class OfTheReporter(Scoped):
+    """Only those who enter the figures of the period may change what stands beside them."""
+
+    permission = "monitoring.enter_figures"
+
+    def permission_object(self, thing: Measurement) -> Period:
+        """The right is asked of the period."""
+        return thing.period
+
+
+class MeasurementRevise(OfTheReporter, ActPage):
     """A revision of a verified figure."""
 
     model = Measurement
@@ -117,7 +126,7 @@ class MeasurementRevise(ActPage):
         return done.period.get_absolute_url()
 
 
-class EvidenceAdd(ActPage):
+class EvidenceAdd(OfTheReporter, ActPage):
     """A file beside a figure."""
 
     model = Measurement
@@ -136,14 +145,14 @@ class EvidenceAdd(ActPage):
         return add_evidence(self.thing, document, by=self.request.user)
 
 
-class EvidenceRemove(Scoped):
+class EvidenceRemove(ActButton):
     """Taking a file away from a figure."""
 
-    model = Measurement
-    http_method_names = ["post"]
+    done = _("The file was taken away.")
 
-    def post(self, request: HttpRequest, document: int, **kwargs: Any) -> HttpResponse:
-        measurement = self.find()
-        chosen = get_object_or_404(measurement.evidence, pk=document)
-        remove_evidence(measurement, chosen, by=self.request.user)
-        return redirect(measurement)
+    def find(self) -> Measurement:
+        return get_object_or_404(Measurement.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+
+    def act(self, thing: Measurement) -> Measurement:
+        remove_evidence(thing, get_object_or_404(thing.evidence, pk=self.kwargs["document"]), by=self.request.user)
+        return thing

@@ -185,7 +185,7 @@ def _figures(snapshots: list[Snapshot], promises: list[Promise], version: int | 
 def earlier_scorecard(card: PublicScorecard) -> Earlier | None:
     """The published scorecard of the same service of the same authority that was collected before `card`, if any."""
     same = ScorecardCycle.objects.filter(reference=card.reference).values("competence")
-    before = published_scorecards().filter(competence__in=same, collects_from__lt=card.collects_from).first()
+    before: Any = published_scorecards().filter(competence__in=same, collects_from__lt=card.collects_from).first()
     if before is None:
         return None
     return Earlier(_line(before), compare(card, read_body(before.last_body)))

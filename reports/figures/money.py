@@ -79,6 +79,14 @@ class ProgrammeMoney:
         kept = self.disbursed.kind == self.spent.kind == Keeping.KEPT
         return self.balance.open_advance if kept else None
 
+    @property
+    def planned_and_spent(self) -> tuple[Money, Money] | None:
+        """The two halves of the tally, where both are known in one currency; otherwise nothing is held against it."""
+        planned = {amount.currency: amount for amount in self.planned.amounts}
+        spent = {amount.currency: amount for amount in self.spent.amounts}
+        common = sorted(planned.keys() & spent.keys())
+        return (planned[common[0]], spent[common[0]]) if len(common) == 1 else None
+
 
 @dataclass(frozen=True)
 class YearRow:

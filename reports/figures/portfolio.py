@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from grants.models import COLUMNS, Programme
+from grants.models import COLUMNS
 from kernel.money import Money
-from reports.figures.money import ProgrammeMoney, portfolio_money
+from reports.figures.money import ProgrammeMoney
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,15 @@ class Total:
     spent: ColumnTotal
 
 
-def totals(programmes: Iterable[Programme]) -> list[Total]:
-    """The sums of each column over `programmes`, one row for each currency, real and demo apart.
+def totals(rows: Iterable[ProgrammeMoney]) -> list[Total]:
+    """The sums of each column over the programmes of `rows`, one row for each currency, real and demo apart.
 
     A programme counts in its own currency; what donors planned in another currency counts there and in no conversion.
     Figures that are not published, and published figures that nothing confirms, are in no sum: they are counted in
-    `not_published`. Four queries, whatever the number of programmes.
+    `not_published`.
     """
     groups: dict[tuple[bool, str], list[ProgrammeMoney]] = {}
-    for money in portfolio_money(programmes).values():
+    for money in rows:
         currencies = {money.programme.currency, *(amount.currency for amount in money.planned.amounts)}
         for currency in currencies:
             groups.setdefault((money.programme.is_demo, currency), []).append(money)

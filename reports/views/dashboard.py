@@ -41,7 +41,7 @@ class Dashboard(TemplateView):
         chosen = next((each for each in programmes if each.code == wanted), programmes[0] if programmes else None)
         return super().get_context_data(
             rows=[money[programme.pk] for programme in programmes],
-            totals=totals(programmes),
+            totals=totals(money.values()),
             chosen=chosen,
             results=programme_results(chosen) if chosen else [],
             **kwargs,
