@@ -45,3 +45,10 @@ def test_pictures_of_the_guides_are_light_and_each_is_used():
     assert pictures
     assert pictures <= used
     assert [picture.name for picture in sorted(pictures) if picture.stat().st_size > HEAVIEST_PICTURE] == []
+
+
+def test_every_path_that_the_docs_name_exists():
+    pages = [page for page in PAGES if page.parent.name != "adr"]
+    named = {path for page in pages for path in re.findall(r"`([a-z_]+/[\w./-]+)`", page.read_text("utf-8"))}
+    assert len(named) > 40
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []
