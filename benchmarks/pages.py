@@ -36,7 +36,7 @@ def measure_all(installation: Installation) -> list[Row]:
     rows = [*public_pages(visitor, installation)]
     rows += [*applications(officer, installation)]
     rows += [*workspace(officer, installation)]
-    rows += [*jobs(visitor, officer, installation)]
+    rows += [*jobs(officer, installation)]
     return rows
 
 
@@ -89,12 +89,11 @@ def workspace(officer: Client, installation: Installation) -> Iterator[Row]:
         yield measure_page(f"list of {name}", asked(officer, f"/workspace/{name}/"), LIST)
 
 
-def jobs(visitor: Client, officer: Client, installation: Installation) -> Iterator[Row]:
+def jobs(officer: Client, installation: Installation) -> Iterator[Row]:
     """Files, and the roll-up of every figure of the project."""
     path = "/workspace/applications/"
     yield measure_page("applications as CSV", asked(officer, f"{path}?format=csv"), FILE, requests=FEW)
     yield measure_page("applications as XLSX", asked(officer, f"{path}?format=xlsx"), FILE, requests=FEW)
-    yield measure_page("workbook of a project", asked(visitor, "/en/programmes/bench/workbook/"), FILE, requests=1)
 
     def roll_up() -> int:
         return len(framework_progress(installation.framework))

@@ -54,9 +54,9 @@ class AgreementList(ListPage):
     select_related = ("organization", "programme")
 
     def facts(self) -> dict[str, Any]:
-        """Whether this person may draft one, and, for a few of them, where the money is."""
+        """Whether this person may draft one, and, for the first on the page, where the money is."""
         user = self.request.user
-        few = list(self.get_queryset().select_related("programme").order_by("-reference")[:10])
+        few = self.listed.rows[:10]
         sentences = whereabouts_of(few)
         return {
             "may_draft": holds_anywhere(user, "programme_manager", "grants_officer"),

@@ -42,7 +42,7 @@ class ListPage(View):
         return self.model.objects.visible_to(self.request.user)
 
     def facts(self) -> dict[str, Any]:
-        """What the template prints beside the list."""
+        """What the template prints beside the list; `self.listed` is the page of it."""
         return {}
 
     def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponseBase:
@@ -60,6 +60,7 @@ class ListPage(View):
 
     def page(self, queryset: models.QuerySet, listed: ListedPage) -> HttpResponse:
         """The list on a page."""
+        self.listed = listed
         context = {
             "title": self.title,
             "intro": self.intro,

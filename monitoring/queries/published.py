@@ -171,6 +171,49 @@ class PublicScorecard:
         return [each for each in self.groups if each.void_reason is None]
 
 
+@dataclass(frozen=True)
+class PublicSummary:
+    """What a list says of a scorecard."""
+
+    reference: str
+    title: str
+    authority: str
+    authority_slug: str
+    service: str
+    facilitator: str
+    collects_from: date
+    collects_until: date
+    people: int | None
+    people_score: Decimal | None
+    staff_score: Decimal | None
+    gap: Decimal | None
+    replies: int
+    is_silent: bool
+    is_demo: bool
+
+
+def read_summary(body: Mapping[str, Any]) -> PublicSummary:
+    """The part of a snapshot's body that a list prints, without reading criterion by criterion; asks no database."""
+    authority, overall = body["authority"], body["overall"]
+    return PublicSummary(
+        reference=body["reference"],
+        title=said(body["title"]),
+        authority=said(authority["name"]),
+        authority_slug=authority["slug"],
+        service=said(body["service"]),
+        facilitator=said(body["facilitator"]["name"]),
+        collects_from=date.fromisoformat(body["collects_from"]),
+        collects_until=date.fromisoformat(body["collects_until"]),
+        people=body["people"],
+        people_score=_points(overall["people"]),
+        staff_score=_points(overall["staff"]),
+        gap=_points(overall["gap"]),
+        replies=len(body["replies"]),
+        is_silent=body["is_silent"],
+        is_demo=body["is_demo"],
+    )
+
+
 def read_body(body: Mapping[str, Any]) -> PublicScorecard:
     """The typed shape of a snapshot's body, in the active language; asks no database."""
     authority, facilitator, method = body["authority"], body["facilitator"], body["methodology"]

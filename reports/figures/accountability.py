@@ -23,7 +23,7 @@ from monitoring import promises as arithmetic
 from monitoring.models import Commitment, CommitmentStatus, ScorecardCycle, Snapshot
 from monitoring.promises import PromiseTally
 from monitoring.queries.promises import Promise, promises_around, promises_of_scorecard, published_promises
-from monitoring.queries.published import PublicScorecard, read_body
+from monitoring.queries.published import PublicScorecard, read_body, read_summary
 from monitoring.scoring import Incomparable, incomparable
 from organizations.models import Organization
 
@@ -245,24 +245,9 @@ def _version(snapshot: Snapshot) -> Version:
 
 def _line(cycle: Any) -> ScorecardLine:
     """`cycle` carries the annotations of `published_scorecards`."""
-    card = read_body(cycle.last_body)
     return ScorecardLine(
-        reference=card.reference,
+        **vars(read_summary(cycle.last_body)),
         slug=cycle.slug,
-        title=card.title,
-        authority=card.authority,
-        authority_slug=card.authority_slug,
-        service=card.service,
-        facilitator=card.facilitator,
-        collects_from=card.collects_from,
-        collects_until=card.collects_until,
-        people=card.people,
-        people_score=card.people_score,
-        staff_score=card.staff_score,
-        gap=card.gap,
-        replies=len(card.replies),
-        is_silent=card.is_silent,
-        is_demo=card.is_demo,
         published_at=cycle.last_published_at,
         version=cycle.last_version,
         promises_made=cycle.promises_made,
