@@ -3,6 +3,7 @@
 Idempotent: what exists is left as editors made it. docs/adr/0051-a-desk-for-each-implementer.md has the reasons.
 """
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
@@ -43,7 +44,8 @@ def _first_pages(organization: Organization) -> list[ImplementerPage]:
     for home in HomePage.objects.select_related("locale").order_by("path"):
         page = ImplementerPage.objects.child_of(home).filter(organization=organization).first()
         if page is None:
-            title = getattr(organization, f"name_{home.locale.language_code}") or organization.name_ro
+            codes = (home.locale.language_code, *(code for code, _name in settings.LANGUAGES))
+            title = next(filter(None, (getattr(organization, f"name_{code}") for code in codes)))
             is_taken = home.get_children().filter(slug=organization.slug).exists()
             slug = f"{organization.slug}-pages" if is_taken else organization.slug
             page = ImplementerPage(title=title, slug=slug, organization=organization, locale=home.locale, live=False)

@@ -1,45 +1,78 @@
-"""Exchange rates: imported from a file with a dry run that names row and column of every fault."""
+"""Exchange rates for the operator: a file is tried and taken in the background, its page shows how far it is."""
 
 from typing import Any
 
-from django.contrib import admin
-from import_export.admin import ImportExportModelAdmin
-from import_export.resources import ModelResource
-from import_export.results import Result
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ExportMixin
+from import_export.formats.base_formats import CSV, XLSX
 
-from grants.models import ExchangeRate
+from grants.actions.rate_imports import confirm_rates, send_rates
+from grants.models import ExchangeRate, RateImport
+from grants.rate_rows import NAMES, ExchangeRateResource
+from kernel.refusals import Refusal
+from kernel.views import PersonRequest
+
+LATEST = 10
+SECONDS = 3  # a page that waits for a job asks again after so many
 
 
-class ExchangeRateResource(ModelResource):
-    """Columns rate_on (2025-02-03), base (EUR), quote (MDL), rate (19.4876), source (nbm, inforeuro, un, bank, demo).
+class RatesForm(forms.Form):
+    """The file."""
 
-    A row of the same day, pair and source replaces the rate; the ledger keeps the rate that it used.
-    """
-
-    class Meta:
-        model = ExchangeRate
-        fields = ("rate_on", "base", "quote", "rate", "source")
-        import_id_fields = ("rate_on", "base", "quote", "source")
-        clean_model_instances = True
-        skip_unchanged = True
-        report_skipped = True
-        use_transactions = True
-
-    def import_data(self, *args: Any, **kwargs: Any) -> Result:
-        """All rows or none: one wrong row takes the whole file back."""
-        return super().import_data(*args, **{**kwargs, "rollback_on_validation_errors": True})
-
-    def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
-        """Currencies and sources are known by their codes, however they are written."""
-        for name, fold in (("base", str.upper), ("quote", str.upper), ("source", str.lower)):
-            row[name] = fold(str(row.get(name) or "").strip())
+    file = forms.FileField(label=_("File of exchange rates (CSV or XLSX)"))
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(ImportExportModelAdmin):
+class ExchangeRateAdmin(ExportMixin, admin.ModelAdmin):
     """Rates by day."""
 
     resource_classes = [ExchangeRateResource]
+    formats = [CSV, XLSX]
+    import_export_change_list_template = "admin/rates/list.html"
     list_display = ["rate_on", "base", "quote", "rate", "source"]
     list_filter = ["source", "base", "quote"]
     date_hierarchy = "rate_on"
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the two pages of an import."""
+        own = [
+            path("import/", self.admin_site.admin_view(self.send), name="grants_exchangerate_import"),
+            path("import/<int:pk>/", self.admin_site.admin_view(self.watch), name="grants_exchangerate_rates"),
+        ]
+        return own + super().get_urls()
+
+    def send(self, request: PersonRequest) -> HttpResponse:
+        """Send a file; below, the latest ones."""
+        form = RatesForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                made = send_rates(form.cleaned_data["file"], by=request.user)
+            except Refusal as refusal:
+                form.add_error("file", str(refusal))
+            else:
+                return redirect("admin:grants_exchangerate_rates", made.pk)
+        latest = RateImport.objects.select_related("document", "asked_by")[:LATEST]
+        return self._page(request, "admin/rates/send.html", form=form, latest=latest, names=NAMES)
+
+    def watch(self, request: PersonRequest, pk: int) -> HttpResponse:
+        """How far the file is, what is wrong with it, or what it changes; confirmed from here."""
+        rate_import = get_object_or_404(RateImport.objects.select_related("document", "asked_by"), pk=pk)
+        if request.method == "POST":
+            try:
+                confirm_rates(rate_import, by=request.user)
+            except Refusal as refusal:
+                messages.error(request, str(refusal))
+            return redirect("admin:grants_exchangerate_rates", pk)
+        response = self._page(request, "admin/rates/watch.html", rate_import=rate_import)
+        if rate_import.is_running:
+            response["Refresh"] = str(SECONDS)
+        return response
+
+    def _page(self, request: HttpRequest, template: str, **facts: Any) -> HttpResponse:
+        whole = self.admin_site.each_context(request) | {"title": _("Import exchange rates"), "opts": self.opts}
+        return render(request, template, whole | facts)

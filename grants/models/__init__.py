@@ -84,6 +84,7 @@ from grants.models.rate import (
     RatePolicy,
     RateSource,
 )
+from grants.models.rate_import import RateImport
 from grants.models.refund import (
     Refund,
     RefundStatus,
@@ -182,6 +183,7 @@ __all__ = [
     "PublishedFigure",
     "Question",
     "QuestionKind",
+    "RateImport",
     "RatePolicy",
     "RateSource",
     "Refund",

@@ -6,6 +6,7 @@ from grants.models import PartnerRole, Programme
 from grants.rules.system import is_system
 from organizations.models import STAFF_ROLES, Role, User
 from organizations.roles import holds, organizations_where, roles_of
+from organizations.rules import is_operator
 
 
 @rules.predicate
@@ -55,6 +56,7 @@ def works_for_an_implementer(user: User) -> bool:
 
 rules.add_perm("grants.list_programmes", follows_programmes)
 rules.add_perm("grants.view_exchangerate", works_for_an_implementer)
+rules.add_perm("grants.import_rates", is_operator)
 rules.add_perm("grants.create_programme", manages_a_house)
 rules.add_perm("grants.manage_programme", manages)
 rules.add_perm("grants.view_programme", works_for_implementer | funds)

@@ -38,6 +38,9 @@ SENTENCES = {
     "reversal_requested": _("Correction asked for"),
     "reversal_approved": _("Correction approved"),
     "reversal_declined": _("Correction declined"),
+    "rates_sent": _("File of exchange rates sent"),
+    "rates_confirmed": _("File of exchange rates confirmed"),
+    "rates_imported": _("Exchange rates entered"),
 }
 
 

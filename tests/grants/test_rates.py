@@ -4,17 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from tablib import Dataset
 
-from grants.admin.rates import ExchangeRateResource
 from grants.exchange import Rate
 from grants.models import ExchangeRate, RatePolicy
 from grants.queries.rates import rate_on
+from grants.rate_rows import ExchangeRateResource
 from kernel.money import CurrencyMismatch, Money
 from tests.factories.grants.ledger import ExchangeRateFactory
-from tests.factories.organizations import UserFactory
-from tests.factories.organizations.users import give_second_factor
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ["rate_on", "base", "quote", "rate", "source"]
@@ -76,18 +73,3 @@ def test_import_refuses_a_wrong_row_and_takes_none(row):
     result = ExchangeRateResource().import_data(Dataset(good, row, headers=COLUMNS))
     assert result.has_errors() or result.has_validation_errors()
     assert not ExchangeRate.objects.exists()
-
-
-def test_operator_tries_a_file_and_then_takes_it(login):
-    operator = UserFactory(is_staff=True, is_superuser=True)
-    give_second_factor(operator)
-    person, there = login(operator), "/admin/grants/exchangerate/"
-    assert person.get(there).status_code == 200
-    assert person.get(f"{there}import/").status_code == 200
-    text = "rate_on,base,quote,rate,source\n2025-02-03,EUR,MDL,19.4876,nbm\n"
-    file = SimpleUploadedFile("rates.csv", text.encode(), content_type="text/csv")
-    tried = person.post(f"{there}import/", {"format": "0", "import_file": file})
-    assert not ExchangeRate.objects.exists()
-    confirm = tried.context["confirm_form"].initial
-    person.post(f"{there}process_import/", confirm)
-    assert ExchangeRate.objects.get().rate == Decimal("19.4876")
