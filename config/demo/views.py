@@ -13,6 +13,7 @@ from config.demo.bar import is_loopback
 from config.demo.cast import BAR
 from config.demo.tour import stops
 from kernel.models import SentMessage
+from organizations.actions.people import choose_language
 from organizations.models import User
 
 MAIL_ON_A_PAGE = 30
@@ -20,17 +21,24 @@ MAIL_ON_A_PAGE = 30
 
 @require_POST
 def take_seat(request: HttpRequest) -> HttpResponse:
-    """Log in as the invented person named by `key`, or out for the visitor; go on to `next`."""
+    """Log in as the invented person named by `key`, or out for the visitor; go on to `next`.
+
+    The person then reads the language of the page on which the seat was taken.
+    """
     if not settings.DEMO or not is_loopback(request):
         raise PermissionDenied
     key = request.POST.get("key", "")
     target = request.POST.get("next", "")
+    language = request.POST.get("language", "")
+    is_known = language in dict(settings.LANGUAGES)
     is_safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
     if key == "visitor":
         logout(request)
-        return redirect(target if is_safe else "/")
+        return redirect(target if is_safe else f"/{language}/" if is_known else "/")
     emails = {person.key: person.email for person in BAR}
     user = get_object_or_404(User, email=emails.get(key, ""), is_demo=True, is_active=True)
+    if is_known and user.language != language:
+        choose_language(user, language)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect(target if is_safe else settings.LOGIN_REDIRECT_URL)
 

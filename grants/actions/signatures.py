@@ -9,14 +9,13 @@ from grants.actions.locks import lock_agreement
 from grants.lifecycles import AGREEMENT
 from grants.models import Agreement, AgreementStatus, Side, Signature
 from grants.queries.people import staff_of
+from grants.queries.signatures import PERMISSIONS
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
 from organizations.actions.documents import attach
 from organizations.models import Document, Role, User
 from organizations.notifications import notify
-
-PERMISSIONS: dict[str, str] = {Side.IMPLEMENTER: "grants.sign_for_implementer", Side.GRANTEE: "grants.sign_for_grantee"}
 
 
 @transaction.atomic

@@ -24,18 +24,18 @@ AGREEMENT = Lifecycle(
         label=_("Take back for changes"),
     ),
     move(
-        "ask_for_changes",
-        from_=AgreementStatus.OFFERED,
-        to=AgreementStatus.DRAFT,
-        permission="grants.accept_agreement",
-        label=_("Ask for changes"),
-    ),
-    move(
         "accept",
         from_=AgreementStatus.OFFERED,
         to=AgreementStatus.ACCEPTED,
         permission="grants.accept_agreement",
         label=_("Accept"),
+    ),
+    move(
+        "ask_for_changes",
+        from_=AgreementStatus.OFFERED,
+        to=AgreementStatus.DRAFT,
+        permission="grants.accept_agreement",
+        label=_("Ask for changes"),
     ),
     # Follows from the second signature; nobody presses it.
     move(
@@ -53,6 +53,13 @@ AGREEMENT = Lifecycle(
         label=_("Activate"),
     ),
     move(
+        "complete",
+        from_=AgreementStatus.ACTIVE,
+        to=AgreementStatus.COMPLETED,
+        permission="grants.manage_agreement",
+        label=_("Mark the work as completed"),
+    ),
+    move(
         "suspend",
         from_=AgreementStatus.ACTIVE,
         to=AgreementStatus.SUSPENDED,
@@ -65,13 +72,6 @@ AGREEMENT = Lifecycle(
         to=AgreementStatus.ACTIVE,
         permission="grants.manage_agreement",
         label=_("Resume"),
-    ),
-    move(
-        "complete",
-        from_=AgreementStatus.ACTIVE,
-        to=AgreementStatus.COMPLETED,
-        permission="grants.manage_agreement",
-        label=_("Mark the work as completed"),
     ),
     move(
         "close",

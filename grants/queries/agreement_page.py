@@ -29,12 +29,16 @@ class ConditionRow:
 
 @dataclass(frozen=True)
 class TrancheRow:
-    """A tranche with its conditions, its live payment, and what the reader may do next."""
+    """A tranche with its conditions, its live payment, and what the reader may do next.
+
+    `is_ready`: no condition, no earlier tranche and no status of the agreement keeps it from being released.
+    """
 
     tranche: Tranche
     amount: Money
     conditions: list[ConditionRow]
     payment: Disbursement | None
+    is_ready: bool
     may_prepare_payment: bool
 
 
@@ -47,7 +51,7 @@ def tranches_of(agreement: Agreement, reader: User) -> list[TrancheRow]:
     is_payable = agreement.status in {AgreementStatus.ACTIVE, AgreementStatus.COMPLETED}
     may_prepare = is_payable and reader.has_perm("grants.prepare_payment", agreement)
     may_satisfy = is_payable and reader.has_perm("grants.satisfy_condition", agreement)
-    found = []
+    found: list[TrancheRow] = []
     for tranche in rows:
         tranche.agreement = agreement
         payment = next(iter(tranche.live_ones), None)
@@ -64,6 +68,9 @@ def tranches_of(agreement: Agreement, reader: User) -> list[TrancheRow]:
                 amount=Money(tranche.amount, agreement.currency),
                 conditions=conditions,
                 payment=payment,
+                is_ready=is_payable
+                and all(each.condition.is_satisfied for each in conditions)
+                and all(row.tranche.status != TrancheStatus.PLANNED for row in found),
                 may_prepare_payment=may_prepare and tranche.status == TrancheStatus.RELEASED and payment is None,
             )
         )

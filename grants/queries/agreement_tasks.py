@@ -21,11 +21,13 @@ from grants.models import (
     RefundStatus,
     ReversalRequest,
     ReversalStatus,
+    Side,
+    Signature,
     Tranche,
     TrancheStatus,
 )
 from kernel import clock
-from organizations.models import Role, User
+from organizations.models import PublicationLevel, Role, User
 from organizations.queries.memberships import asked_of, organizations_where, who_holds
 
 PAYABLE = (AgreementStatus.ACTIVE, AgreementStatus.COMPLETED)
@@ -56,6 +58,28 @@ def agreements_to_activate(user: User) -> QuerySet[Agreement]:
     offices = organizations_where(user, Role.PROGRAMME_MANAGER)
     rows = Agreement.objects.filter(programme__implementer__in=offices, status=AgreementStatus.SIGNED)
     return rows.select_related("organization").order_by("reference", "pk")
+
+
+@asked_of(Role.REPRESENTATIVE)
+def agreements_to_sign(user: User) -> QuerySet[Agreement]:
+    """Accepted offers on which the organisation's signature is missing; for its representatives."""
+    own = organizations_where(user, Role.REPRESENTATIVE)
+    signed = Signature.objects.filter(agreement=OuterRef("pk"), side=Side.GRANTEE)
+    rows = Agreement.objects.filter(~Exists(signed), organization__in=own, status=AgreementStatus.ACCEPTED)
+    return rows.select_related("organization").order_by("accepted_at", "pk")
+
+
+@asked_of(Role.PROGRAMME_MANAGER)
+def agreements_to_publish(user: User) -> QuerySet[Agreement]:
+    """Grants in force that the public may read about and cannot yet; for programme managers."""
+    offices = organizations_where(user, Role.PROGRAMME_MANAGER)
+    rows = Agreement.objects.filter(
+        programme__implementer__in=offices,
+        programme__published_at__isnull=False,
+        published_at__isnull=True,
+        status__in=PAYABLE,
+    ).exclude(publication_level=PublicationLevel.WITHHELD)
+    return rows.select_related("organization").order_by("activated_at", "pk")
 
 
 @asked_of(Role.GRANTS_OFFICER)

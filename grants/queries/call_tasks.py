@@ -71,7 +71,8 @@ def awards_for(user: User) -> Iterable[Task]:
             "amount": say(row.amount),
             "currency": row.currency,
         }
-        yield Task(row.application.title, detail, row.get_absolute_url(), _("Read and answer"), row.due_on)
+        title = _("Award to “%(title)s”") % {"title": row.application.title}
+        yield Task(title, detail, row.get_absolute_url(), _("Read and answer"), row.due_on)
 
 
 def calls_for(user: User) -> Iterable[Task]:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grants.actions.publishing import publish_agreement, set_publication_level, withdraw_publication
-from grants.actions.signatures import PERMISSIONS, record_signature
+from grants.actions.signatures import record_signature
 from grants.actions.tranches import release_tranche, satisfy_condition
 from grants.forms.agreements import EvidenceForm, PublicationForm, SignatureForm
 from grants.lifecycles import TRANCHE
 from grants.models import Agreement, Condition, Side, Tranche
+from grants.queries.signatures import PERMISSIONS, sides_to_sign
+from kernel import clock
 from kernel.views import ActPage, MovePage
 
 
@@ -26,24 +28,27 @@ class SignaturePage(ActPage):
     intro = _("Upload the signed document. Each side records its own; the implementer may record both.")
     button = _("Record")
 
-    def sides(self) -> list[str]:
-        """The sides for which this person may record, and nobody has."""
-        user, done = self.request.user, set(self.thing.signatures.values_list("side", flat=True))
-        both = user.has_perm(PERMISSIONS[Side.IMPLEMENTER], self.thing)
-        return [
-            side for side in Side.values if side not in done and (both or user.has_perm(PERMISSIONS[side], self.thing))
-        ]
-
     def demand(self, thing: Any) -> None:
         """For either side."""
         if not any(self.request.user.has_perm(permission, thing) for permission in PERMISSIONS.values()):
             raise PermissionDenied
 
+    def get_initial(self) -> dict[str, Any]:
+        """Signed today, in most cases."""
+        return {"signed_on": clock.today()}
+
     def get_form(self, data: Any = None, files: Any = None) -> SignatureForm:
         owner = self.thing.organization
         if self.request.user.has_perm(PERMISSIONS[Side.IMPLEMENTER], self.thing):
             owner = self.thing.programme.implementer
-        return SignatureForm(data, files, by=self.request.user, organization=owner, sides=self.sides())
+        return SignatureForm(
+            data,
+            files,
+            by=self.request.user,
+            organization=owner,
+            sides=sides_to_sign(self.thing, self.request.user),
+            initial=self.get_initial(),
+        )
 
     def act(self, form: Any) -> Agreement:
         names = ("side", "kind", "signed_on", "document")

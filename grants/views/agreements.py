@@ -23,6 +23,7 @@ from grants.lifecycles import AGREEMENT, TRANCHE
 from grants.models import Agreement, AgreementStatus, Disbursement
 from grants.queries.agreement_page import tranches_of
 from grants.queries.agreements import standing_of
+from grants.queries.signatures import sides_to_sign
 from grants.queries.whereabouts import whereabouts, whereabouts_of
 from grants.tables.agreements import AgreementTable
 from kernel import steps
@@ -97,8 +98,7 @@ class AgreementPage(DetailPage):
             "activities": activity.of(thing, limit=30),
             "may": {
                 "prepare": thing.status == AgreementStatus.DRAFT and user.has_perm("grants.prepare_agreement", thing),
-                "sign": thing.status == AgreementStatus.ACCEPTED
-                and any(user.has_perm(f"grants.sign_for_{side}", thing) for side in ("implementer", "grantee")),
+                "sign": thing.status == AgreementStatus.ACCEPTED and bool(sides_to_sign(thing, user)),
                 "report": thing.activated_at is not None and user.has_perm("grants.draft_financial_report", thing),
                 "refund": thing.activated_at is not None and user.has_perm("grants.record_refund", thing),
                 "publish": thing.activated_at is not None and user.has_perm("grants.publish_agreement", thing),

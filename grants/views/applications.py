@@ -107,8 +107,12 @@ class Apply(ActPage):
     done = _("The draft is there. It saves itself as you type; others of your organisation can write with you.")
 
     def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
-        """The choice of the organisation; who has none left to choose is led to the call and what they have there."""
+        """The choice of the organisation; who has none left to choose is led to their draft, or to the call."""
         if not self.thing.is_open or not applicants_for(self.thing, request.user):
+            drafts = self.thing.applications.of_organizations(request.user).filter(status=ApplicationStatus.DRAFT)
+            if self.thing.is_open and len(drafts) == 1:
+                messages.info(request, _("Your organisation has begun already: this is its draft."))
+                return redirect(self.success_url(drafts[0]))
             words = _("There is no organisation of yours that could begin an application here now.")
             messages.info(request, words)
             return redirect(self.thing)

@@ -43,6 +43,26 @@ def prepare_agreements(user: Any) -> Iterable[Task]:
         )
 
 
+def sign_and_publish(user: Any) -> Iterable[Task]:
+    """Signatures of the own side to record; grants in force to publish."""
+    kinds = (
+        (
+            waiting.agreements_to_sign(user),
+            _("Record your signature on agreement %(reference)s"),
+            "agreement_signature",
+        ),
+        (waiting.agreements_to_publish(user), _("Let the public read about grant %(reference)s"), "agreement_publish"),
+    )
+    for rows, title, route in kinds:
+        for each in rows:
+            yield Task(
+                title=title % {"reference": each.reference},
+                detail=_("%(organization)s: %(title)s") % _of_agreement(each),
+                url=reverse(f"grants:{route}", args=[each.pk]),
+                label=_("Open"),
+            )
+
+
 def tranches(user: Any) -> Iterable[Task]:
     """Tranches to release, and to pay."""
     for tranche in waiting.tranches_to_release(user):
@@ -50,7 +70,7 @@ def tranches(user: Any) -> Iterable[Task]:
             title=_("Release tranche %(number)s of %(reference)s")
             % {"number": tranche.number, "reference": tranche.agreement.reference},
             detail=_("All its conditions are met. %(organization)s") % _of_agreement(tranche.agreement),
-            url=tranche.get_absolute_url(),
+            url=f"{tranche.get_absolute_url()}#tranche-{tranche.number}",
             label=_("Open"),
             due_on=tranche.due_on,
         )
@@ -157,6 +177,7 @@ def register() -> None:
     sources = (
         ("agreement_offers", answer_offers, 40),
         ("agreements", prepare_agreements, 45),
+        ("signatures", sign_and_publish, 46),
         ("tranches", tranches, 50),
         ("payments", payments, 51),
         ("financial_reports", reports, 55),

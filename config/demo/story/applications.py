@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from config.demo.story.call_texts import ANSWERS, PROPOSALS
+from config.demo.story.call_texts import ANSWERS, PROPOSALS, PROPOSALS_TO
 from config.demo.story.stage import Stage
 from grants.actions.applying import begin_application, submit_application
 from grants.actions.assignments import add_reviewer, assign_reviewer, declare_conflict
@@ -29,7 +29,7 @@ COMMENTS = (
 def write(stage: Stage, call: Call, key: str, requested: int, days_ago: int) -> Application:
     """A complete draft of the organisation `key`, with a budget of which `requested` euro are asked for."""
     person = stage.people[REPRESENTATIVES[key]]
-    title, summary = PROPOSALS[key]
+    title, summary = PROPOSALS_TO.get((key, call.slug.removeprefix("punti-")), PROPOSALS[key])
     with stage.at(days_ago, 9):
         application = begin_application(call, stage.organizations[key], by=person)
         unit = stage.organizations[key].unit

@@ -47,21 +47,21 @@ CALLS = [
     CallFacts(
         "evening",
         ("Seri pentru îngrijitori", "Вечера для тех, кто ухаживает", "Evenings for carers"),
-        deadline=50,
+        deadline=36,
         envelope=20_000,
         most=10_000,
     ),
     CallFacts(
         "playground",
         ("Locuri de joacă accesibile", "Доступные игровые площадки", "Accessible playgrounds"),
-        deadline=45,
+        deadline=38,
         envelope=24_000,
         most=12_000,
     ),
     CallFacts(
         "school",
         ("Sprijin după ore", "Поддержка после уроков", "Support after school"),
-        deadline=20,
+        deadline=10,
         envelope=36_000,
         most=18_000,
     ),
@@ -152,6 +152,40 @@ PROPOSALS: dict[str, tuple[str, str]] = {
     "fereastra": (
         "Fereastra deschisă: îngrijire la domiciliu",
         "Cincisprezece persoane singure primesc îngrijire acasă de trei ori pe săptămână.",
+    ),
+}
+PROPOSALS_TO: dict[tuple[str, str], tuple[str, str]] = {
+    ("casa-mare", "mobile"): (
+        "Echipa mobilă din Valea Exemplului",
+        "O asistentă socială și o infirmieră ajung de două ori pe săptămână la treizeci de vârstnici care nu pot veni.",
+    ),
+    ("casa-mare", "second"): (
+        "Masă caldă și lecții după școală",
+        "Douăzeci și cinci de copii mănâncă, își fac lecțiile și se joacă în fiecare zi până la șase seara.",
+    ),
+    ("pas-cu-pas", "playground"): (
+        "Un loc de joacă pentru toți",
+        "Rampe, leagăne adaptate și o potecă fără trepte, alese împreună cu familiile.",
+    ),
+    ("pas-cu-pas", "school"): (
+        "Lecții împreună",
+        "Treizeci de copii, dintre care opt cu dizabilități, învață după ore cu doi pedagogi și cu voluntari.",
+    ),
+    ("roata", "playground"): (
+        "Joacă în cinci sate",
+        "Câte un colț de joacă accesibil în cinci sate mici, construit cu părinții.",
+    ),
+    ("roata", "evening"): (
+        "O seară liberă pe săptămână",
+        "Cine îngrijește un om bolnav are o seară liberă: o echipă rămâne acasă în locul lui.",
+    ),
+    ("fereastra", "evening"): (
+        "Seri la Fereastra Deschisă",
+        "Doisprezece îngrijitori se întâlnesc săptămânal cu un psiholog și învață unii de la alții.",
+    ),
+    ("fereastra", "school"): (
+        "Fereastra spre lecții",
+        "Cincisprezece copii din familii cu venituri mici primesc ajutor la lecții și o gustare.",
     ),
 }
 ANSWERS = (

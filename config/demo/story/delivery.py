@@ -18,9 +18,19 @@ from grants.actions.financial_reports import accept_report, begin_report, return
 from grants.actions.publishing import publish_agreement
 from grants.actions.refunds import approve_refund, record_refund
 from grants.actions.signatures import record_signature
+from grants.actions.terms import PlannedCondition, PlannedTranche, set_tranches
 from grants.actions.tranches import release_tranche
 from grants.exchange import Rate
-from grants.models import Agreement, Award, BankAccount, BudgetLine, Disbursement, FinancialReport, Tranche
+from grants.models import (
+    Agreement,
+    Award,
+    BankAccount,
+    BudgetLine,
+    ConditionKind,
+    Disbursement,
+    FinancialReport,
+    Tranche,
+)
 from grants.queries.rates import rate_on
 from kernel.money import Money
 
@@ -57,6 +67,7 @@ def bring_into_force(stage: Stage, award: Award, key: str) -> Agreement:
     """Offered, accepted, signed on paper by both sides, active and published."""
     ion, ana, signatory = stage.people["ion"], stage.people["ana"], stage.people[PEOPLE[key]]
     agreement = Agreement.objects.get(award=award)
+    plan_tranches(stage, agreement)
     with stage.at(268):
         agreement = offer_agreement(agreement, by=ion)
     with stage.at(266):
@@ -69,6 +80,20 @@ def bring_into_force(stage: Stage, award: Award, key: str) -> Agreement:
     with stage.at(260):
         agreement = activate_agreement(Agreement.objects.get(pk=agreement.pk), by=ana)
         return publish_agreement(agreement, by=ana)
+
+
+def plan_tranches(stage: Stage, agreement: Agreement) -> None:
+    """Most of the money at the start; the rest about now, when the first financial report is accepted."""
+    first, rest = agreement.tranches.order_by("number")
+    texts = {
+        "ro": "Raportul financiar 1 este acceptat",
+        "ru": "Финансовый отчёт 1 принят",
+        "en": "Financial report 1 is accepted",
+    }
+    report = PlannedCondition(ConditionKind.FINANCIAL_REPORT, texts, 1)
+    planned = [PlannedTranche(first.amount, stage.day(255)), PlannedTranche(rest.amount, stage.day(-5), [report])]
+    with stage.at(269):
+        set_tranches(agreement, planned, by=stage.people["ion"])
 
 
 def bank_account(stage: Stage, key: str, number: int) -> BankAccount:
