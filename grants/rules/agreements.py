@@ -56,6 +56,13 @@ def funds_programme(user: User, thing: Any) -> bool:
     )
 
 
+@rules.predicate
+def is_of_grantee(user: User, thing: Any) -> bool:
+    """A member, in any role, of the organisation that has the grant: such a person decides nothing about its money."""
+    agreement = agreement_of(thing)
+    return agreement is not None and holds(user, agreement.organization_id)
+
+
 manages = works_for_implementer(Role.PROGRAMME_MANAGER)
 prepares = works_for_implementer(Role.PROGRAMME_MANAGER, Role.GRANTS_OFFICER)
 follows = works_for_implementer(Role.PROGRAMME_MANAGER, Role.GRANTS_OFFICER, Role.MONITORING_OFFICER)
@@ -71,5 +78,5 @@ rules.add_perm("grants.sign_for_implementer", prepares)
 rules.add_perm("grants.sign_for_grantee", represents)
 rules.add_perm("grants.manage_agreement", manages)
 rules.add_perm("grants.publish_agreement", manages)
-rules.add_perm("grants.satisfy_condition", follows)
-rules.add_perm("grants.release_tranche", prepares)
+rules.add_perm("grants.satisfy_condition", follows & ~is_of_grantee)
+rules.add_perm("grants.release_tranche", prepares & ~is_of_grantee)

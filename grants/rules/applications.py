@@ -41,6 +41,12 @@ def has_declared_conflict(user: User, application: Application) -> bool:
 
 
 @rules.predicate
+def is_of_applicant(user: User, application: Application) -> bool:
+    """A member, in any role, of the organisation that applies."""
+    return holds(user, application.organization_id)
+
+
+@rules.predicate
 def runs_its_call(user: User, application: Application) -> bool:
     """Runs the call it answers."""
     return runs_call(user, application.call)
@@ -50,6 +56,6 @@ rules.add_perm("grants.view_application", sees_application)
 rules.add_perm("grants.write_application", writes_application)
 rules.add_perm("grants.submit_application", signs_application)
 rules.add_perm("grants.withdraw_application", signs_application)
-rules.add_perm("grants.check_eligibility", runs_its_call & ~has_declared_conflict)
-rules.add_perm("grants.assign_reviewers", runs_its_call & ~has_declared_conflict)
+rules.add_perm("grants.check_eligibility", runs_its_call & ~has_declared_conflict & ~is_of_applicant)
+rules.add_perm("grants.assign_reviewers", runs_its_call & ~has_declared_conflict & ~is_of_applicant)
 rules.add_perm("grants.write_confirmation", writes_application_of_confirmation)

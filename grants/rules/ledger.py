@@ -23,9 +23,11 @@ def keeps_books_of_entry(user: User, entry: LedgerEntry) -> bool:
 
 @rules.predicate
 def approves_for_entry(user: User, request: ReversalRequest) -> bool:
-    """Is finance approver of the implementer, and not the one who asked."""
-    implementer = request.entry.programme.implementer_id
-    return request.requested_by_id != user.pk and holds(user, implementer, Role.FINANCE_APPROVER)
+    """Is finance approver of the implementer, not the one who asked, and of no party to the grant."""
+    agreement = request.entry.agreement
+    if request.requested_by_id == user.pk or (agreement is not None and holds(user, agreement.organization_id)):
+        return False
+    return holds(user, request.entry.programme.implementer_id, Role.FINANCE_APPROVER)
 
 
 @rules.predicate

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from grants.models import Agreement, BankAccount, Disbursement, Refund
-from grants.rules.agreements import reads_as_staff, works_for_grantee, works_for_implementer
+from grants.rules.agreements import is_of_grantee, reads_as_staff, works_for_grantee, works_for_implementer
 from organizations.models import Organization, Role, User
 from organizations.roles import holds, organizations_where
 
@@ -47,11 +47,11 @@ approves_payments = works_for_implementer(Role.FINANCE_APPROVER)
 keeps_books = works_for_grantee(Role.REPRESENTATIVE, Role.ACCOUNTANT)
 
 rules.add_perm("grants.prepare_payment", prepares_payments)
-rules.add_perm("grants.approve_payment", approves_payments & ~prepared_it)
+rules.add_perm("grants.approve_payment", approves_payments & ~prepared_it & ~is_of_grantee)
 rules.add_perm("grants.record_payment", prepares_payments & ~approved_it)
 rules.add_perm("grants.confirm_receipt", keeps_books)
 rules.add_perm("grants.view_payment", reads_as_staff | keeps_books)
 rules.add_perm("grants.record_refund", prepares_payments)
-rules.add_perm("grants.approve_refund", approves_payments & ~prepared_it)
+rules.add_perm("grants.approve_refund", approves_payments & ~prepared_it & ~is_of_grantee)
 rules.add_perm("grants.keep_bank_account", keeps_accounts_of)
 rules.add_perm("grants.check_bank_account", pays_organization & ~keeps_accounts_of)

@@ -2,10 +2,10 @@
 
 import rules
 
-from grants.models import READER_ROLES, Assignment, Award, AwardList, Call, Conflict, Review
+from grants.models import READER_ROLES, ApplicationStatus, Assignment, Award, AwardList, Call, Conflict, Review
 from grants.rules.calls import RUNS_CALLS, runs_call
 from organizations.models import Role, User
-from organizations.queries.memberships import holds
+from organizations.queries.memberships import holds, roles_of
 
 DECIDERS = (Role.PROGRAMME_MANAGER, Role.FINANCE_APPROVER)
 
@@ -42,6 +42,14 @@ def has_conflict_in_call(user: User, call: Call) -> bool:
 
 
 @rules.predicate
+def is_of_an_applicant(user: User, call: Call) -> bool:
+    """A member, in any role, of an organisation whose application to the call stands."""
+    others = set(roles_of(user)) - {call.programme.implementer_id}
+    standing = call.applications.exclude(status__in=[ApplicationStatus.DRAFT, ApplicationStatus.WITHDRAWN])
+    return bool(others) and standing.filter(organization__in=others).exists()
+
+
+@rules.predicate
 def reads_applications(user: User, call: Call) -> bool:
     """Belongs to the staff of the implementer that reads applications."""
     return holds(user, call.programme.implementer_id, *READER_ROLES)
@@ -49,12 +57,13 @@ def reads_applications(user: User, call: Call) -> bool:
 
 @rules.predicate
 def decides_award_list(user: User, award_list: AwardList) -> bool:
-    """Decides for the implementer, did not propose the list, and judged none of its applications."""
+    """Decides for the implementer, did not propose the list, judged none of its applications and sent none."""
     call = award_list.call
     return (
         award_list.proposed_by_id != user.pk
         and holds(user, call.programme.implementer_id, *DECIDERS)
         and not takes_part_in_review(user, call)
+        and not is_of_an_applicant(user, call)
     )
 
 
@@ -73,8 +82,8 @@ def runs_its_call(user: User, award: Award) -> bool:
 rules.add_perm("grants.declare_conflict", is_its_reviewer)
 rules.add_perm("grants.write_review", is_its_reviewer & declared_no_conflict)
 rules.add_perm("grants.submit_review", wrote_review)
-rules.add_perm("grants.view_ranking", reads_applications & ~has_conflict_in_call)
-rules.add_perm("grants.propose_awards", runs_call & ~has_conflict_in_call)
+rules.add_perm("grants.view_ranking", reads_applications & ~has_conflict_in_call & ~is_of_an_applicant)
+rules.add_perm("grants.propose_awards", runs_call & ~has_conflict_in_call & ~is_of_an_applicant)
 rules.add_perm("grants.decide_award_list", decides_award_list)
 rules.add_perm("grants.answer_award", represents_awarded)
 rules.add_perm("grants.lapse_award", runs_its_call)
