@@ -6,6 +6,7 @@ from operator import or_
 from typing import Any, ClassVar
 
 import django_filters
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,11 @@ class Chosen:
     label: str
     value: str
     without: str
+
+
+def named(queryset: QuerySet, name: str = "name") -> QuerySet:
+    """`queryset` with the key and the name in every language alone: the choices of a filter print no more."""
+    return queryset.only(name, *(f"{name}_{code}" for code, _language in settings.LANGUAGES))
 
 
 class HouseFilterSet(django_filters.FilterSet):

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from cms.views.register import PublicList
 from grants.models import Agreement, AgreementStatus, Programme
-from kernel.filters import LETTERS, HouseFilterSet
+from kernel.filters import LETTERS, HouseFilterSet, named
 from kernel.folding import fold
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
 from organizations.models import Organization, PublicationLevel, TerritorialUnit
@@ -20,19 +20,18 @@ PUBLIC_STATUSES = [(value, label) for value, label in AgreementStatus.choices if
 
 def public_units(request: Any) -> Any:
     """Places of published grants whose place is not hidden."""
-    return TerritorialUnit.objects.filter(
-        agreements__in=public_grants().exclude(publication_level=PublicationLevel.PLACE_HIDDEN).values("pk")
-    ).distinct()
+    shown = public_grants().exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
+    return named(TerritorialUnit.objects.filter(agreements__in=shown.values("pk")).distinct())
 
 
 def public_organizations(request: Any) -> Any:
     """Published organisations that have a published grant."""
-    return Organization.objects.published().filter(agreements__in=public_grants().values("pk")).distinct()
+    return named(Organization.objects.published().filter(agreements__in=public_grants().values("pk")).distinct())
 
 
 def public_programmes(request: Any) -> Any:
     """Projects that have a published grant."""
-    return Programme.objects.filter(agreements__in=public_grants().values("pk")).distinct()
+    return named(Programme.objects.filter(agreements__in=public_grants().values("pk")).distinct(), "title")
 
 
 class GrantFilters(HouseFilterSet):

@@ -16,13 +16,13 @@ from grants.models import (
     RefundStatus,
 )
 from kernel.fields import CURRENCIES
-from kernel.filters import HouseFilterSet
+from kernel.filters import HouseFilterSet, named
 
 
 def programmes_of(request):  # type: ignore[no-untyped-def]  # the signature of django-filter
     """The programmes that the person sees or has agreements under."""
     seen = Agreement.objects.visible_to(request.user).values("programme")
-    return Programme.objects.filter(pk__in=seen).order_by("title_ro", "pk")
+    return named(Programme.objects.filter(pk__in=seen), "title").order_by("title_ro", "pk")
 
 
 class AgreementFilters(HouseFilterSet):

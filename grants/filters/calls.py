@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from grants.models import Application, ApplicationStatus, Assignment, Call, CallStatus
 from kernel import clock
-from kernel.filters import HouseFilterSet
+from kernel.filters import HouseFilterSet, named
 
 STATES = [
     ("open", pgettext_lazy("call", "open")),
@@ -44,8 +44,7 @@ def calls_of(request: HttpRequest | None) -> QuerySet[Call]:
     user: Any = getattr(request, "user", None)
     if not user:
         return Call.objects.none()
-    names = [f"title{code}" for code in ("", "_ro", "_ru", "_en")]
-    return Call.objects.visible_to(user).only(*names).order_by("-deadline_at", "-pk")
+    return named(Call.objects.visible_to(user), "title").order_by("-deadline_at", "-pk")
 
 
 class ApplicationFilters(HouseFilterSet):

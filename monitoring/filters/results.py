@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Programme
-from kernel.filters import HouseFilterSet
+from kernel.filters import HouseFilterSet, named
 from kernel.forms import DateInput
 from monitoring.models import Framework, Measurement, MeasurementStatus, ProgressReport, ReportStatus
 
@@ -17,7 +17,7 @@ def programmes(request: Any) -> QuerySet[Programme]:
     if request is None:
         return Programme.objects.none()
     seen = Framework.objects.visible_to(request.user)
-    return Programme.objects.filter(pk__in=seen.values("programme")).order_by("title_ro", "pk")
+    return named(Programme.objects.filter(pk__in=seen.values("programme")), "title").order_by("title_ro", "pk")
 
 
 class FrameworkFilters(HouseFilterSet):
