@@ -28,6 +28,7 @@ from grants.models import (
     Programme,
     ProgrammePartner,
     ProgrammeStatement,
+    RateImport,
     Refund,
     ReversalRequest,
     SetAside,
@@ -97,6 +98,7 @@ def add_what_the_story_lacks() -> None:
     elena, home = person("elena"), Organization.objects.get(slug=CSO)
     Invitation.objects.create(organization=home, email="new@example.org", role=Role.MEMBER, invited_by=elena)
     document = DocumentFactory(organization=home, uploaded_by=elena, title="Statute")
+    RateImport.objects.create(document=document, asked_by=elena)
     draft = application("draft")
     ApplicationFile.objects.create(application=draft, document=document, attached_by=elena)
     SetAside.objects.create(application=draft, key="title", value="Alt titlu", written_by=elena)
@@ -152,6 +154,7 @@ PUBLISHED = {"status": "published"}
 # By the beginning of a pattern: what stands for its arguments. The longest beginning that fits is taken.
 THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "": dict,
+    "admin/grants/exchangerate/import/<": pk(RateImport),
     "workspace/dashboards/<": lambda: {"code": "PUNTI"},
     "workspace/organizations/<": lambda: {"slug": CSO},
     "workspace/organizations/<slug:slug>/members/<": lambda: {"slug": CSO, "user": person("vera").pk},

@@ -44,9 +44,14 @@ def browsers(told: None, django_db_blocker: Any) -> Iterator[dict[str, Client]]:
 
 
 def sign_of(status: int, location: str) -> str:
-    """One sign for an answer; a refusal in words (409, 422) is an answer to somebody who may ask."""
+    """One sign for an answer; a refusal in words (409, 422) is an answer to somebody who may ask.
+
+    Whoever is logged in and sent to the login of the admin is refused there.
+    """
     if "/accounts/login" in location:
         return "l"
+    if "/admin/login" in location:
+        return "x"
     return {403: "x", 404: "-", 405: "p"}.get(status, "o" if status < 500 or status == 503 else "!")
 
 
