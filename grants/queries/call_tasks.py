@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from grants.models import (
     Application,
@@ -26,7 +27,7 @@ from grants.models import (
 from grants.queries.budgets import say
 from grants.rules.calls import RUNS_CALLS
 from grants.rules.reviews import DECIDERS
-from kernel import clock
+from kernel import clock, formatting
 from kernel.registries import Task
 from organizations.models import Role, User
 from organizations.queries.memberships import organizations_where, who_holds
@@ -47,7 +48,7 @@ def drafts_for(user: User) -> Iterable[Task]:
         saved = timezone.localtime(row.saved_at)
         detail = _("%(title)s · saved on %(day)s by %(person)s") % {
             "title": row.title or _("no title yet"),
-            "day": f"{saved:%d.%m.%Y %H:%M}",
+            "day": formatting.moment(saved, get_language() or settings.LANGUAGE_CODE),
             "person": row.saved_by,
         }
         title = _("Application to “%(call)s”") % {"call": row.call.title}

@@ -16,7 +16,7 @@ from grants.models import Application, ApplicationStatus, Assignment, Call, Elig
 from grants.queries.calls import applicants_for
 from grants.queries.next_steps import application_sentence, application_steps
 from grants.queries.reading import reading_of
-from grants.queries.review_results import reviews_of
+from grants.queries.review_results import comments_for_applicant, reviews_of
 from grants.tables.calls import ApplicationTable
 from kernel.lifecycle import Lifecycle
 from kernel.views import ActPage, DetailPage, ListPage, MovePage, PersonRequest
@@ -83,6 +83,7 @@ class ApplicationPage(DetailPage):
             "findings": list(check.answers.select_related("criterion")) if check and shows_check else [],
             "assignment": Assignment.objects.visible_to(user).filter(application=thing).first(),
             "reviews": reviews_of(thing) if is_staff else [],
+            "comments": comments_for_applicant(thing) if is_own and not is_staff else [],
             "activities": activity_of(thing, within=within) if is_own or is_staff else [],
         }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from kernel import formatting
 from kernel.fields import one_of, together
 from monitoring.models.framework import Framework
 from organizations.models import User
@@ -85,7 +87,8 @@ class Period(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_on:%d.%m.%Y} – {self.ends_on:%d.%m.%Y}"
+        language = get_language() or settings.LANGUAGE_CODE
+        return f"{formatting.short_day(self.starts_on, language)} – {formatting.short_day(self.ends_on, language)}"
 
     def get_absolute_url(self) -> str:
         return reverse("monitoring:period", args=[self.pk])

@@ -18,6 +18,7 @@ from grants.actions.eligibility import Found, check_eligibility
 from grants.actions.reviews import Judged, save_review, submit_review
 from grants.models import Application, ApplicationStatus, Assignment, Award, Finding, ReviewStatus
 from grants.queries.ranking import ranking_of
+from grants.queries.review_results import Comments, comments_for_applicant
 from grants.queries.reviews import review_table
 from grants.wiring.calls import reads_application_file
 from kernel import clock
@@ -260,3 +261,21 @@ def test_applicant_reads_its_record_without_who_judged_it(client, call, officer)
 
     client.force_login(officer)
     assert verbs <= {line.verb for line in client.get(application.get_absolute_url()).context["activities"]}
+
+
+def test_applicant_reads_comments_without_names_and_only_once_it_is_decided(client, call):
+    application = InReviewFactory(call=call)
+    reviews = [reviewed(application, *[3] * call.criteria.count()) for _each in range(2)]
+    for review, words in zip(reviews, ["Zi de zi.", "Aproape de oameni."], strict=True):
+        review.scores.update(comment=words)
+        review.comment = f"{words} Pe scurt."
+        review.save()
+    assert comments_for_applicant(application) == []
+
+    Application.objects.filter(pk=application.pk).update(status=ApplicationStatus.REJECTED)
+    client.force_login(member(application.organization))
+    page = client.get(application.get_absolute_url())
+    said = ["Aproape de oameni.", "Zi de zi."]
+    whole = Comments("", ["Aproape de oameni. Pe scurt.", "Zi de zi. Pe scurt."])
+    assert page.context["comments"] == [*(Comments(each.title, said) for each in call.criteria.all()), whole]
+    assert not any(review.assignment.reviewer.name in page.content.decode() for review in reviews)
