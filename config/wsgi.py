@@ -5,8 +5,11 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from kernel.settling import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 application = get_wsgi_application()
+settle()
 
 if not settings.DEBUG:
     from config.checks import refuse_demo_people
