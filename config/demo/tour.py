@@ -34,7 +34,7 @@ def stops() -> list[Stop]:
             _("A call that anyone can read"),
             _("An open call of the invented project: all questions and criteria are here before any login."),
             "visitor",
-            f"{site}/calls/",
+            f"{site}/calls/punti-second/",
         ),
         Stop(
             _("A small organisation applies"),

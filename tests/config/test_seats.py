@@ -4,11 +4,13 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from config.demo.cast import BAR
+from config.demo.tour import stops
 from grants.actions.expenditure import attach_evidence
-from grants.models import Call, ExpenditureLine, FinancialReport, Refund, Tranche
+from grants.models import Application, Call, ExpenditureLine, FinancialReport, Refund, Tranche
 from kernel import clock
 from organizations.models import Membership, Organization, User
 from reports.figures.accountability import authority_figures
@@ -54,6 +56,21 @@ def leave(*keys: str) -> None:
 
 def test_each_seat_opens_on_its_own_step():
     assert {person.key: titles(person.key) for person in BAR} == {key: sorted(each) for key, each in TASKS.items()}
+
+
+def test_apply_leads_to_the_draft_that_was_begun(login):
+    call, draft = Call.objects.get(slug="punti-second"), Application.objects.get(call__slug="punti-second")
+    response = login(person("elena")).get(reverse("grants:apply", args=[call.reference]))
+
+    assert response["Location"] == reverse("grants:application_step", args=[draft.reference, "facts"])
+
+
+@pytest.mark.parametrize("language", ["ro", "ru", "en"])
+def test_public_stops_of_the_tour_answer(client, language):
+    with translation.override(language):
+        addresses = [stop.url for stop in stops() if stop.seat == "visitor"]
+
+    assert [client.get(address).status_code for address in addresses] == [200, 200, 200]
 
 
 def test_who_may_stands_in_when_nobody_is_left_who_must():
