@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grants.actions.ledger_refusals import MixedWithDemo
 from grants.actions.locks import lock_agreement
 from grants.actions.terms import check_terms
 from grants.lifecycles import AGREEMENT
@@ -129,7 +130,8 @@ def draft_direct_agreement(
 ) -> Agreement:
     """A draft without a call, with a first proposal of tranches and no budget yet.
 
-    Raises NotAllowed for who may not prepare agreements of the programme, Refusal for impossible dates or amounts.
+    Raises NotAllowed for who may not prepare agreements of the programme, MixedWithDemo, Refusal for impossible dates
+    or amounts.
     """
     agreement = Agreement(
         programme=programme,
@@ -143,6 +145,9 @@ def draft_direct_agreement(
     )
     if not by.has_perm("grants.prepare_agreement", agreement):
         raise NotAllowed(_("You may not prepare agreements of this project."))
+    if organization.is_demo != programme.is_demo:
+        reason = _("A demo project belongs to a demo organisation, and a real one to a real one.")
+        raise MixedWithDemo(reason, fields={"organization": reason})
     if amount <= 0:
         reason = _("The amount must be greater than zero.")
         raise Refusal(reason, fields={"amount": reason})

@@ -15,12 +15,14 @@ from organizations.notifications import notify
 
 
 def _answer(award: Award, move: str, *, by: User, reason: str = "") -> Award:
+    # The day on which the answer came, not the one on which its turn came.
+    today = clock.today()
     rows = Award.objects.select_for_update(of=("self",)).select_related(
         "application__call__programme", "application__organization"
     )
     row = rows.get(pk=award.pk)
     AWARD.check(row, move, by=by)
-    if clock.today() > row.due_on:
+    if today > row.due_on:
         raise NotNow(_("The date for the answer has passed: write to the implementer."))
     row.answered_at, row.answered_by, row.decline_reason = clock.now(), by, reason
     row.save(update_fields=["answered_at", "answered_by", "decline_reason"])

@@ -72,7 +72,8 @@ def request_reversal(entry: LedgerEntry, *, reason: str, by: User) -> ReversalRe
     Refuses: NotAllowed; NotNow when it is reversed, itself a reversal, or asked for already; BookedElsewhere for the
     commitments of an agreement. With the entry, the payment or refund behind it is reversed.
     """
-    entry = LedgerEntry.objects.select_related("programme__implementer").get(pk=entry.pk)
+    rows = LedgerEntry.objects.select_for_update(of=("self",)).select_related("programme__implementer")
+    entry = rows.get(pk=entry.pk)
     if not by.has_perm("grants.request_reversal", entry):
         raise NotAllowed(_("Only a finance officer of the implementing organisation may ask for a correction."))
     if entry.kind in COMMITMENTS:

@@ -14,6 +14,7 @@ from grants.actions.tranches import meet_report_conditions
 from grants.lifecycles import FINANCIAL_REPORT
 from grants.models import (
     Agreement,
+    AgreementStatus,
     ConditionKind,
     ExpenditureLine,
     FinancialReport,
@@ -79,13 +80,16 @@ def begin_report(
 ) -> FinancialReport:
     """Begin the report of a period; its number follows the last one.
 
-    Raises NotAllowed, NotNow before the agreement was active, Refusal for a period outside it or reported already.
+    Raises NotAllowed, NotNow before the agreement was active and once it is closed, Refusal for a period outside it or
+    reported already.
     """
     agreement = lock_agreement(agreement)
     if not by.has_perm("grants.draft_financial_report", agreement):
         raise NotAllowed(_("Reports are written by the organisation that has the grant."))
     if agreement.activated_at is None:
         raise NotNow(_("There is nothing to report yet: the agreement is not active."))
+    if agreement.status == AgreementStatus.CLOSED:
+        raise NotNow(_("The agreement is closed: its money is accounted for, and nothing more is reported."))
     _check_period(agreement, starts_on, ends_on)
     last = agreement.financial_reports.aggregate(last=Max("number"))["last"] or 0
     report = FinancialReport.objects.create(

@@ -18,6 +18,7 @@ from grants.actions.ledger_refusals import (
     NotKeptHere,
     PartsDoNotFit,
     PartyUnknown,
+    RefundsStand,
     ReversalOfReversal,
 )
 from grants.actions.locks import lock_agreement
@@ -37,7 +38,9 @@ from grants.models import (
     Spender,
     Tranche,
 )
+from grants.queries.balances import agreement_balance
 from grants.queries.rates import rate_for
+from grants.wording import figure
 from kernel import clock
 from kernel.models import Counter
 from kernel.money import CurrencyMismatch, Money
@@ -153,7 +156,7 @@ def reverse_entry(entry: LedgerEntry, *, by: User, approved_by: User | None, rea
     The reversing entry has the value date of the mistake, so that the mistake vanishes from the year in which it
     stood; `booked_at` says when it was corrected. The payment or refund behind it is reversed with it. `by` asked for
     it, `approved_by` is another person; payments and refunds need both. Refuses by name: AlreadyReversed,
-    ReversalOfReversal, NeedsTwoPeople.
+    ReversalOfReversal, NeedsTwoPeople, RefundsStand.
     """
     if entry.agreement_id is not None:
         lock_agreement(entry.agreement_id)
@@ -168,8 +171,21 @@ def reverse_entry(entry: LedgerEntry, *, by: User, approved_by: User | None, rea
         setattr(opposite, field, getattr(entry, field))
     _check_people(opposite)
     _append(opposite, "ledger_entry_reversed", by=by)
+    _refuse_refunds_without_payment(opposite)
     follow_reversal(opposite)
     return opposite
+
+
+def _refuse_refunds_without_payment(reversal: LedgerEntry) -> None:
+    """Raise RefundsStand when the agreement, locked by the caller, would have got back more than it was paid."""
+    if reversal.agreement is None or reversal.kind != EntryKind.DISBURSEMENT:
+        return
+    balance = agreement_balance(reversal.agreement)
+    if balance.disbursed.amount < 0:
+        raise RefundsStand(
+            _("%(refunded)s of this grant came back already. Correct the refund first, then the payment.")
+            % {"refunded": figure(balance.refunded.amount, balance.currency)}
+        )
 
 
 def _check_people(entry: LedgerEntry) -> None:

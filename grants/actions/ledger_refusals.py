@@ -39,5 +39,9 @@ class AlreadyReversed(Refusal):
     """The entry has its reversal; there is no second one."""
 
 
+class RefundsStand(Refusal):
+    """Without this payment more would have come back than was ever paid."""
+
+
 class ReversalOfReversal(Refusal):
     """The entry is itself a reversal."""

@@ -15,6 +15,7 @@ from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
 from organizations.models import User
 
+FACTS = [field.name for field in Programme._meta.concrete_fields if field.editable and not field.primary_key]
 LANGUAGES = {"ro": gettext_lazy("Romanian"), "ru": gettext_lazy("Russian"), "en": gettext_lazy("English")}
 
 
@@ -66,7 +67,8 @@ def revise_programme(programme: Programme, *, by: User) -> Programme:
         text = _("A demo project belongs to a demo organisation, and a real one to a real one.")
         raise MixedWithDemo(text, fields={"implementer": text})
     programme.changed_at = clock.now()
-    programme.save()
+    # Only what the form may change: status and publication may have moved since it was read.
+    programme.save(update_fields=[*FACTS, "folded", "changed_at"])
     record("programme_revised", programme, by=by, organization=programme.implementer, code=programme.code)
     return programme
 
@@ -86,7 +88,8 @@ def complete_programme(programme: Programme, *, by: User) -> Programme:
 @transaction.atomic
 def cancel_programme(programme: Programme, *, by: User) -> Programme:
     """The programme does not go on. Refuses: NotNow, also while the ledger holds money of it; NotAllowed."""
-    if programme.ledger_entries.in_force().exists():
+    locked = Programme.objects.select_for_update().get(pk=programme.pk)
+    if locked.ledger_entries.in_force().exists():
         raise NotNow(_("Money has moved in this project, so that it can only be completed, not cancelled."))
     return _move(programme, "cancel", "programme_cancelled", by=by)
 

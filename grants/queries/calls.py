@@ -84,7 +84,12 @@ def intake_of(call: Call) -> Intake:
 
 
 def may_apply(call: Call, organization: Organization) -> bool:
-    """Whether an organisation of this nature may apply; for a call by invitation, whether it is invited."""
+    """Whether an organisation of this nature may apply; for a call by invitation, whether it is invited.
+
+    A demo organisation answers demo calls only, and a real one real calls.
+    """
+    if organization.is_demo != call.programme.is_demo:
+        return False
     if call.kind == CallKind.DIRECT:
         return call.invited.filter(pk=organization.pk).exists()
     return organization.nature in call.natures
@@ -92,7 +97,7 @@ def may_apply(call: Call, organization: Organization) -> bool:
 
 def applicants_for(call: Call, user: User) -> list[Organization]:
     """The organisations for which `user` may begin an application to `call`, by name: those without a live one."""
-    mine = Organization.objects.filter(pk__in=organizations_where(user, *CSO_ROLES))
+    mine = Organization.objects.filter(pk__in=organizations_where(user, *CSO_ROLES), is_demo=call.programme.is_demo)
     taken = Application.objects.filter(call=call).exclude(status=ApplicationStatus.WITHDRAWN)
     free = mine.exclude(pk__in=taken.values("organization")).order_by("name_ro", "pk")
     if call.kind == CallKind.DIRECT:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -117,16 +118,20 @@ class PartForm(FormPage):
         if not form.is_valid() or (formset is not None and not formset.is_valid()):
             return self.page(form, formset)
         try:
-            part = save_part(form.save(commit=False), by=request.user)
-            if formset is not None and isinstance(part, Question):
-                takes = part.kind in {QuestionKind.CHOICE, QuestionKind.SEVERAL}
-                save_choices(
-                    part, [each.cleaned_data for each in formset if each.cleaned_data and takes], by=request.user
-                )
+            self.keep(form, formset)
         except Refusal as refusal:
             show_refusal(form, refusal)
             return self.page(form, formset)
         return redirect(self.back_url())
+
+    @transaction.atomic
+    def keep(self, form: Any, formset: Any) -> None:
+        """Store the part and its choices, both or neither."""
+        part = save_part(form.save(commit=False), by=self.request.user)
+        if formset is not None and isinstance(part, Question):
+            takes = part.kind in {QuestionKind.CHOICE, QuestionKind.SEVERAL}
+            labels = [each.cleaned_data for each in formset if each.cleaned_data and takes]
+            save_choices(part, labels, by=self.request.user)
 
     def back_url(self) -> str:
         return reverse("grants:call_parts", args=[self.call.reference])

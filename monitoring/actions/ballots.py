@@ -122,6 +122,7 @@ def record_group_counts(group: FocusGroup, *, by: User, counts: CountsByCriterio
         raise WrongCounts(_("Some rows have more answers than people. Correct the marked rows."), fields=over)
     sheets = ScoreSheet.objects.filter(focus_group=group).order_by("version")
     latest = {each.criterion_id: each for each in sheets}
+    _check_none_emptied(counts, latest)
     changed = 0
     for key, each in counts.items():
         if not sum(each) or _is_same(latest.get(key), each):
@@ -148,6 +149,7 @@ def record_provider_scores(
         raise Incomplete(_("Say which staff scored."))
     scores = ProviderScore.objects.filter(criterion__cycle=row, staff_group=staff_group).order_by("version")
     latest = {each.criterion_id: each for each in scores}
+    _check_none_emptied(counts, latest)
     changed = 0
     for key, each in counts.items():
         if not sum(each) or _is_same(latest.get(key), each):
@@ -183,6 +185,17 @@ def _check_criteria(cycle: ScorecardCycle, counts: CountsByCriterion) -> None:
         raise Incomplete(_("Type the counts of at least one criterion."))
     if any(len(each) != len(COUNT_FIELDS) or min(each) < 0 for each in counts.values()):
         raise WrongCounts(_("Counts are whole numbers from 0, one for each score and one for “not applicable”."))
+
+
+def _check_none_emptied(counts: CountsByCriterion, latest: Mapping[int, ScoreSheet | ProviderScore]) -> None:
+    """Raise WrongCounts for rows typed empty that are recorded: they would go on counting unseen."""
+    emptied = {
+        str(key): _("Counts are recorded here. Correct the numbers; a row cannot be emptied.")
+        for key, each in counts.items()
+        if key in latest and not sum(each)
+    }
+    if emptied:
+        raise WrongCounts(_("Some rows that were recorded are empty now. Correct the marked rows."), fields=emptied)
 
 
 def _is_same(sheet: ScoreSheet | ProviderScore | None, counts: Sequence[int]) -> bool:

@@ -95,6 +95,8 @@ def submit_reply(
     `items` is by id of criterion. After the term it is kept as an addendum. No count changes, and what was sent cannot
     be taken back; a further reply stands after it.
     """
+    # The moment at which the reply came, not the one at which its turn came.
+    now = clock.now()
     row = locked(cycle)
     if by is not None:
         permit(by, "monitoring.reply_to_scorecard", row)
@@ -104,11 +106,10 @@ def submit_reply(
     if language not in ReplyLanguage.values:
         raise Incomplete(_("Say in which language the reply is written."), fields={"language": _("Choose one.")})
     _check_items(row, items)
-    now = clock.now()
     reply = Reply.objects.create(
         cycle=row, text=text, language=language, office=office, submitted_at=now, submitted_by=by,
         channel=ReplyChannel.LINK if by is None else ReplyChannel.ACCOUNT,
-        is_late=row.reply_due_on is None or clock.today() > row.reply_due_on,
+        is_late=row.reply_due_on is None or clock.day_of(now) > row.reply_due_on,
     )  # fmt: skip
     ReplyDraft.objects.filter(cycle=row).delete()
     for key, item in items.items():

@@ -45,12 +45,11 @@ class CountsForm(forms.Form):
                 )
 
     def counts(self) -> dict[int, list[int]]:
-        """The counts by id of criterion, in the order of COUNT_FIELDS; rows without any number are left out."""
-        rows = {
+        """The counts by id of criterion, in the order of COUNT_FIELDS; an empty input is 0."""
+        return {
             criterion.pk: [self.cleaned_data[name_of(criterion, field)] or 0 for field in COUNT_FIELDS]
             for criterion in self.criteria
         }
-        return {key: row for key, row in rows.items() if any(row)}
 
     def typed(self) -> dict[str, str]:
         """What was typed, right or wrong, by name of input."""

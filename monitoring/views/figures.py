@@ -35,9 +35,13 @@ class FiguresPage(Scoped):
         return super().dispatch(request, *args, **kwargs)
 
     def forms(self, data: Any = None) -> list[FigureForm]:
-        """A form for each indicator that can be changed now, filled with what is stored."""
-        rows = figure_rows(self.period, Measurement.objects.visible_to(self.request.user))
-        return [FigureForm(data, row=row) for row in rows if row.is_editable]
+        """A form for each indicator that can be changed now, filled with what is stored.
+
+        What was typed for one that was handed in meanwhile has its form too, so that it is refused and not forgotten.
+        """
+        sent = {name.partition("-")[0] for name in data or ()}
+        forms = [(row, FigureForm(data, row=row)) for row in self._rows()]
+        return [form for row, form in forms if row.is_editable or form.prefix in sent]
 
     def page(self, forms: list[FigureForm], *, status: int = 200) -> HttpResponse:
         """The page with `forms` on it."""
@@ -66,6 +70,7 @@ class FiguresPage(Scoped):
                 self.keep(form)
         except NotNow as refusal:
             messages.error(request, str(refusal))
+            return self.page(forms, status=409)
         if any(form.errors for form in forms):
             return self.page(forms, status=422)
         messages.success(request, _("Figures saved at %(time)s.") % {"time": time_now()})

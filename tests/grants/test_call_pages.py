@@ -16,7 +16,14 @@ from tests.factories.grants.applications import (
     SubmittedFactory,
     member,
 )
-from tests.factories.grants.calls import CallFactory, OpenCallFactory, furnish, staff
+from tests.factories.grants.calls import (
+    CallFactory,
+    ChoiceFactory,
+    OpenCallFactory,
+    QuestionFactory,
+    furnish,
+    staff,
+)
 from tests.factories.grants.programmes import ProgrammeFactory
 from tests.factories.grants.reviews import (
     AssignmentFactory,
@@ -174,6 +181,18 @@ def test_question_with_choices_in_three_languages(login):
     remove = reverse("grants:call_part_remove", args=[call.reference, "questions", made.pk])
     browser.post(remove)
     assert not Question.objects.exists()
+
+
+def test_question_whose_choices_are_refused_is_kept_as_it_was(login):
+    call = CallFactory()
+    browser = login(staff(call.programme))
+    choice = ChoiceFactory(question__section__call=call, question__order=1)
+    QuestionFactory(section=choice.question.section, order=2, shown_if=choice)
+    choices = {"choices-TOTAL_FORMS": "1", "choices-INITIAL_FORMS": "0", "choices-0-label_ro": "Da"}
+    typed = {"section": choice.question.section_id, "kind": "short_text", "label_ro": "Altceva?", "order": 1, **choices}
+    page = browser.post(reverse("grants:call_part", args=[call.reference, "questions", choice.question_id]), typed)
+    assert (page.status_code, "cannot be removed" in page.text, "Altceva?" in page.text) == (200, True, True)
+    assert Question.objects.get(pk=choice.question_id).label_ro == choice.question.label_ro
 
 
 def test_criterion_threshold_above_its_maximum(login):

@@ -103,6 +103,16 @@ def test_figures_page_keeps_what_cannot_be_saved_and_says_why(login):
     assert Measurement.objects.count() == 0
 
 
+def test_figures_sent_after_the_report_was_submitted_are_not_said_to_be_saved(login):
+    it = world()
+    write_and_submit(it, login, "5")
+    page = login(it.member).post(
+        reverse("monitoring:period_figures", args=[it.grant_period.pk]), figures(it, value="7"), follow=True
+    )
+    assert (page.status_code, "Figures saved at" in page.text, 'value="7"' in page.text) == (409, False, True)
+    assert Measurement.objects.get().value == 5
+
+
 def test_figures_and_narrative_save_themselves(login):
     it = world()
     member = login(it.member)

@@ -1,6 +1,6 @@
 """Acts on a scorecard: what each does, and why it refuses."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -20,6 +20,7 @@ from monitoring.refusals import (
 from organizations.models import Activity, Organization
 from tests.factories.monitoring.scorecards import FIRST, PEOPLE, ScorecardStory, noon
 from tests.factories.organizations import CompetenceFactory
+from tests.waiting import waiting
 
 
 @pytest.fixture
@@ -308,3 +309,23 @@ def test_every_act_writes_one_line_of_the_record(story):
         "scorecard_replied", "interface_meeting_held", "scorecard_published",
     ]  # fmt: skip
     assert Activity.objects.filter(object_id=promise.pk, verb="commitment_made").count() == 1
+
+
+def test_a_recorded_row_of_counts_is_not_emptied_unseen(story):
+    cycle = story.collecting()
+    group = story.group(cycle)
+    first, second = cycle.criteria.all()[:2]
+    with pytest.raises(WrongCounts) as refusal:
+        ballots.record_group_counts(
+            group, by=story.facilitator, counts={first.pk: (0, 0, 0, 0, 0, 0), second.pk: (1, 0, 0, 0, 0, 0)}
+        )
+    assert set(refusal.value.fields) == {str(first.pk)}
+    assert set(ScoreSheet.objects.values_list("version", flat=True)) == {1}
+
+
+def test_a_reply_is_in_time_when_it_came_in_time(story):
+    cycle = story.in_reply()
+    last = noon(date(2026, 5, 4))
+    facts = {"text": "Am citit.", "language": "ro", "office": "Primăria", "items": {}}
+    with waiting(began=last, ended=last + timedelta(days=1)):
+        assert not replies.submit_reply(cycle, by=None, **facts).is_late
