@@ -66,11 +66,16 @@ class Lifecycle:
         """The moves open to `user` on `thing` now: the buttons of its page."""
         return [each for each in self.open_moves(thing) if each.permission and user.has_perm(each.permission, thing)]
 
-    def check(self, thing: HasStatus, name: str, *, by: Any) -> Move:
-        """The move `name`, if status and person allow it; raises NotNow or NotAllowed with the reason."""
+    def permit(self, thing: HasStatus, name: str, *, by: Any) -> Move:
+        """The move `name`, if this person may ever make it on `thing`; raises NotAllowed, whatever the status is."""
         chosen = self.moves[name]
         if by is not None and (chosen.permission is None or not by.has_perm(chosen.permission, thing)):
             raise NotAllowed(_("You may not do this: “%(act)s”.") % {"act": chosen.label})
+        return chosen
+
+    def check(self, thing: HasStatus, name: str, *, by: Any) -> Move:
+        """The move `name`, if status and person allow it; raises NotNow or NotAllowed with the reason."""
+        chosen = self.permit(thing, name, by=by)
         if thing.status not in chosen.from_:
             status = thing.get_status_display()
             raise NotNow(

@@ -64,9 +64,10 @@ class MovePage(Scoped):
         return self.page()
 
     def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
-        # Who may not is told so before what the act itself would say about the thing.
+        # Who may not is told so before what the act itself would say about the thing. Whether it is the time for it,
+        # the act says under its lock: it may first record what is overdue, such as the close of a call.
         try:
-            self.lifecycle.check(self.thing, self.move.name, by=request.user)
+            self.lifecycle.permit(self.thing, self.move.name, by=request.user)
             done = self.acts[self.move.name](self.thing, by=request.user)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
