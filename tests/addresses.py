@@ -83,7 +83,8 @@ def own_rows() -> list[Row]:
     found = []
     for name, path, callback in walk(get_resolver(), "", ""):
         view = getattr(callback, "view_class", callback)
-        if view.__module__.split(".")[0] in FLOORS and name != "wagtail_serve":
+        is_own = view.__module__.split(".")[0] in FLOORS
+        if is_own and name != "wagtail_serve" and not name.startswith("admin:"):
             moves = sorted({**getattr(view, "acts", {}), **getattr(callback, "view_initkwargs", {}).get("acts", {})})
             found += [Row(name, path, move) for move in moves or [""]]
     return found
