@@ -13,7 +13,16 @@ from kernel.filters import LETTERS, HouseFilterSet, named
 from kernel.folding import fold
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
 from organizations.models import Organization, PublicationLevel, TerritorialUnit
-from reports.figures.grants import BEFORE_ACTIVE, grantee, paid, places, public_grants, published_grants, spent
+from reports.figures.grants import (
+    BEFORE_ACTIVE,
+    authority_words,
+    grantee,
+    paid,
+    places,
+    public_grants,
+    published_grants,
+    spent,
+)
 
 PUBLIC_STATUSES = [(value, label) for value, label in AgreementStatus.choices if value not in BEFORE_ACTIVE]
 
@@ -70,7 +79,7 @@ class GrantTable(Table):
     reference = LinkColumn(_("Reference"), to=lambda agreement: f"{agreement.reference}/")
     title = Column(_("What for"))
     organization = Column(_("Organisation"), grantee, sort="organization__name_ro", missing=_("not published"))
-    authority = Column(_("With the authority"), "authority.organization", missing=_("none"))
+    authority = Column(_("With the authority"), authority_words, missing=_("none"))
     place = Column(_("Where"), places, missing=_("not published"))
     programme = Column(pgettext_lazy("grant", "Project"))
     starts_on = DateColumn(pgettext_lazy("date", "From"))

@@ -15,8 +15,9 @@ from grants.queries.balances import with_money
 from kernel import clock
 from kernel.money import Money
 from kernel.spreadsheets import Heading, Sheet, write_workbook
+from organizations.models import User
 from reports.exports.results_sheets import results_sheets
-from reports.figures.grants import paid, places, published_grants, spent
+from reports.figures.grants import authority_words, paid, places, published_grants, spent
 from reports.figures.money import LEDGER_COLUMNS, entries_behind, programme_money, year_tables
 
 CHUNK = 500
@@ -27,13 +28,14 @@ def workbook_name(programme: Programme) -> str:
     return f"{programme.code}-{clock.today():%Y-%m-%d}.xlsx".lower()
 
 
-def programme_workbook(programme: Programme, *, published_only: bool) -> IO[bytes]:
+def programme_workbook(programme: Programme, *, reader: User | None) -> IO[bytes]:
     """The workbook as an open file, read from its start.
 
-    `published_only`: what the public may read, so that grants, places and organisations which are not published stay
-    out. Sums are those of the page; a column that is not published holds these words and no number.
+    `reader` has the grants that they may see; None is the public, for whom grants, places and organisations which are
+    not published stay out. Sums are those of the page; a column that is not published holds these words and no number.
     """
-    grants = published_grants() if published_only else with_money(Agreement.objects.all())
+    published_only = reader is None
+    grants = published_grants() if reader is None else with_money(Agreement.objects.visible_to(reader))
     sheets = [
         _columns_sheet(programme),
         *_year_sheets(programme),
@@ -147,7 +149,7 @@ def _grant_lines(agreements: QuerySet[Agreement]) -> Iterator[list[Any]]:
             agreement.reference,
             agreement.title,
             _party(agreement.organization, published_only=True),
-            str(agreement.authority or ""),
+            authority_words(agreement),
             places(agreement),
             agreement.starts_on,
             agreement.ends_on,

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext as _
 
 from grants.models import Agreement, AgreementStatus, LedgerEntry
 from grants.queries.balances import with_money
 from kernel import clock
 from kernel.money import Money
-from organizations.models import Organization, PublicationLevel, TerritorialUnit
+from organizations.models import Authority, Organization, PublicationLevel, TerritorialUnit
 
 # What has no public life: not yet begun, or given up before it began.
 BEFORE_ACTIVE = [
@@ -59,6 +60,22 @@ def places(agreement: Agreement) -> str:
     if agreement.publication_level == PublicationLevel.PLACE_HIDDEN:
         return ""
     return ", ".join(str(unit) for unit in agreement.units.all())
+
+
+def authority(agreement: Agreement) -> Authority | None:
+    """The partner authority, if the public may read about it; it tells the place, and is hidden with it."""
+    partner = agreement.authority
+    if partner is None or agreement.publication_level == PublicationLevel.PLACE_HIDDEN:
+        return None
+    return partner if partner.organization.is_published else None
+
+
+def authority_words(agreement: Agreement) -> str:
+    """The partner authority in words; empty where there is none, "not published" where there is one to be hidden."""
+    partner = authority(agreement)
+    if partner is not None:
+        return str(partner.organization)
+    return _("not published") if agreement.authority_id is not None else ""
 
 
 def grantee(agreement: Agreement) -> Organization | None:

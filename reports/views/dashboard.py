@@ -55,5 +55,5 @@ class Workbook(View):
         """The file."""
         followed(request.user)
         programme = get_object_or_404(Programme.objects.visible_to(request.user), code=code)
-        book = programme_workbook(programme, published_only=False)
+        book = programme_workbook(programme, reader=request.user)
         return FileResponse(book, as_attachment=True, filename=workbook_name(programme), content_type=XLSX)
