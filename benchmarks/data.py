@@ -78,19 +78,7 @@ def make_installation(applications: int, random: Random) -> Installation:
     )
     authorities = make_scorecards(applications // 10)
     calls = [make_call(programme, number, author, officer) for number in range(CALLS)]
-    applicants = Organization.objects.bulk_create(
-        [
-            Organization(
-                slug=f"cso-{number}",
-                name_ro=f"Asociația {number}",
-                nature=Nature.ASSOCIATION,
-                published_at=clock.now(),
-                published_by=officer,
-            )
-            for number in range(max(1, applications // CALLS))
-        ],
-        batch_size=BATCH,
-    )
+    applicants = make_applicants(max(1, applications // CALLS), officer)
     rows = make_applications(calls, applicants, applications, author, random)
     make_answers(calls, rows, author, random)
     make_reviews(calls, rows, officer, random)
@@ -113,6 +101,16 @@ def make_installation(applications: int, random: Random) -> Installation:
             f"{applications * 100:,} values of measurements, {applications // 10:,} scorecards"
         ),
     )
+
+
+def make_applicants(count: int, officer: User) -> list[Organization]:
+    """Published associations."""
+    published = {"published_at": clock.now(), "published_by": officer}
+    rows = (
+        Organization(slug=f"cso-{number}", name_ro=f"Asociația {number}", nature=Nature.ASSOCIATION, **published)
+        for number in range(count)
+    )
+    return Organization.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def make_call(programme: Programme, number: int, author: User, approver: User) -> Call:

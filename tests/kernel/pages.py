@@ -1,6 +1,7 @@
 """Pages that stand on real facts, for the tests of the kernel's pages; with the addresses of the house around them."""
 
 import django_filters
+import rules
 from django import forms
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +14,18 @@ from kernel.refusals import Refusal
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
 from kernel.views import ActPage, DetailPage, FormPage, ListPage, MovePage
 
+if not rules.perm_exists("samples.start"):
+    rules.add_perm("samples.start", rules.is_authenticated)
 LIFE = Lifecycle(
     "programme",
     _("Project"),
-    move("start", from_=ProgrammeStatus.PREPARED, to=ProgrammeStatus.ACTIVE, permission=None, label=_("Start it")),
+    move(
+        "start",
+        from_=ProgrammeStatus.PREPARED,
+        to=ProgrammeStatus.ACTIVE,
+        permission="samples.start",
+        label=_("Start it"),
+    ),
 )
 
 
