@@ -14,7 +14,7 @@ from grants.models.review import Conflict
 from kernel import clock
 from kernel.fields import AmountField, CurrencyField, one_of, positive, together
 from organizations.models import CSO_ROLES, Organization, User
-from organizations.queries.memberships import organizations_where
+from organizations.queries.memberships import organizations_where, roles_of
 
 
 class AwardListStatus(models.TextChoices):
@@ -29,13 +29,16 @@ class AwardListQuerySet(models.QuerySet["AwardList"]):
     """Which award lists whom concern."""
 
     def visible_to(self, user: User) -> AwardListQuerySet:
-        """Those of the user's implementers, except where the user declared a conflict with an application on them."""
+        """Those of the user's implementers.
+
+        Not those that judge another organisation of theirs, or an application with which they declared a conflict.
+        """
         runs = organizations_where(user, *READER_ROLES)
         if not runs:
             return self.none()
-        closed = AwardListRow.objects.filter(
-            application__assignments__reviewer=user, application__assignments__conflict=Conflict.DECLARED
-        )
+        declared = Q(application__assignments__reviewer=user, application__assignments__conflict=Conflict.DECLARED)
+        own = Q(application__organization__in=set(roles_of(user)) - set(runs))
+        closed = AwardListRow.objects.filter(declared | own)
         return self.filter(call__programme__implementer__in=runs).exclude(pk__in=closed.values("award_list"))
 
 

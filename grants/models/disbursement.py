@@ -29,6 +29,9 @@ class DisbursementStatus(models.TextChoices):
     REVERSED = "reversed", pgettext_lazy("payment", "reversed")
 
 
+# What has been approved, and what stands in the ledger, for good.
+APPROVED_ONCE = (DisbursementStatus.APPROVED, DisbursementStatus.PAID, DisbursementStatus.REVERSED)
+PAID_ONCE = (DisbursementStatus.PAID, DisbursementStatus.REVERSED)
 LIVE = (DisbursementStatus.PREPARED, DisbursementStatus.APPROVED, DisbursementStatus.PAID)
 
 
@@ -104,6 +107,13 @@ class Disbursement(Conversion):
                 condition=Q(paid_on__isnull=True)
                 | Q(approved_at__isnull=False, paid_amount__gt=0) & ~Q(bank_reference="") & ~Q(paid_currency=""),
                 name="disbursement_paid_with_proof",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=APPROVED_ONCE) | Q(approved_at__isnull=False),
+                name="disbursement_approved_status",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=PAID_ONCE) | Q(entry__isnull=False), name="disbursement_paid_status"
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | ~Q(reason=""), name="disbursement_ended_with_reason"

@@ -74,6 +74,10 @@ class Refund(Conversion):
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("recorded_by")), name="refund_two_people"
             ),
             together("approved_at", "approved_by", "entry", name="refund_approved"),
+            models.CheckConstraint(
+                condition=~Q(status__in=[RefundStatus.APPROVED, RefundStatus.REVERSED]) | Q(entry__isnull=False),
+                name="refund_approved_status",
+            ),
             together("ended_at", "ended_by", name="refund_ended"),
             models.CheckConstraint(condition=Q(ended_at__isnull=True) | ~Q(reason=""), name="refund_ended_with_reason"),
         ]

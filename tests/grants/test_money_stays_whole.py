@@ -4,16 +4,27 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from grants.actions.agreement_life import close_agreement, complete_agreement
 from grants.actions.agreements import draft_direct_agreement
 from grants.actions.answering import accept_award
 from grants.actions.applying import begin_application
 from grants.actions.bookings import approve_reversal, request_reversal
+from grants.actions.disbursements import approve_payment, record_paid
 from grants.actions.ledger_refusals import MixedWithDemo, RefundsStand
 from grants.actions.programmes import complete_programme, publish_programme, revise_programme
 from grants.actions.refunds import approve_refund
-from grants.models import Agreement, AwardStatus, DisbursementStatus, Programme, ProgrammeStatus, ReversalReason
+from grants.models import (
+    Agreement,
+    AwardStatus,
+    Disbursement,
+    DisbursementStatus,
+    Programme,
+    ProgrammeStatus,
+    Refund,
+    ReversalReason,
+)
 from grants.queries.balances import agreement_balance
 from grants.queries.calls import applicants_for
 from kernel import clock
@@ -24,7 +35,7 @@ from tests.factories.grants.agreements import active, team_of
 from tests.factories.grants.applications import member
 from tests.factories.grants.calls import OpenCallFactory
 from tests.factories.grants.financial_reports import accepted, begun
-from tests.factories.grants.payments import paid, recorded_refund
+from tests.factories.grants.payments import bank_proof, paid, prepared, recorded_refund
 from tests.factories.grants.programmes import ProgrammeFactory
 from tests.factories.grants.reviews import AwardFactory
 from tests.factories.organizations import OrganizationFactory
@@ -99,3 +110,19 @@ def test_accept_award_on_its_last_day_though_its_turn_comes_on_the_next():
     last = clock.now().replace(hour=12) + timedelta(days=(award.due_on - clock.today()).days)
     with waiting(began=last, ended=last + timedelta(days=1)):
         assert accept_award(award, by=signatory).status == AwardStatus.ACCEPTED
+
+
+def test_the_database_holds_no_payment_or_refund_further_than_its_proof():
+    agreement, team = active()
+    waits = prepared(agreement, team)
+    for status in ("approved", "paid", "reversed"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Disbursement.objects.filter(pk=waits.pk).update(status=status)
+    waits = approve_payment(waits, by=team.approver)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Disbursement.objects.filter(pk=waits.pk).update(status="paid")
+    record_paid(waits, proof=bank_proof(waits), by=team.finance)
+    refund = recorded_refund(agreement, team, "5.00")
+    for status in ("approved", "reversed"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Refund.objects.filter(pk=refund.pk).update(status=status)

@@ -7,7 +7,7 @@ from grants.actions.eligibility import Found, check_eligibility
 from grants.actions.expenditure_decisions import accept_line
 from grants.actions.refunds import approve_refund
 from grants.actions.tranches import release_tranche
-from grants.models import AwardListStatus, LedgerEntry
+from grants.models import AwardList, AwardListRow, AwardListStatus, LedgerEntry
 from kernel.refusals import NotAllowed
 from organizations.models import Role
 from organizations.roles import forget
@@ -83,3 +83,13 @@ def test_a_draft_or_another_call_of_ones_own_organisation_closes_nothing():
     manager = also(staff(call.programme, Role.PROGRAMME_MANAGER), draft.organization)
     assert manager.has_perm("grants.view_ranking", call)
     assert not member(draft.organization).has_perm("grants.view_ranking", call)
+
+
+def test_the_award_list_that_judges_ones_own_organisation_is_closed():
+    call = CallInReviewFactory()
+    application = InReviewFactory(call=call)
+    award_list = AwardListFactory(call=call)
+    AwardListRow.objects.create(award_list=award_list, application=application, rank=1, decision="reject")
+    manager = staff(call.programme, Role.PROGRAMME_MANAGER)
+    assert list(AwardList.objects.visible_to(manager)) == [award_list]
+    assert not AwardList.objects.visible_to(also(manager, application.organization)).exists()
