@@ -93,8 +93,11 @@ def _refuse_payments_under_way(agreement: Agreement) -> None:
         )
 
 
-def _release_rest(agreement: Agreement, *, by: User) -> Decimal:
-    """Cancel the tranches that were not paid and release what will never be paid; returns how much."""
+def release_rest(agreement: Agreement, *, by: User) -> Decimal:
+    """Cancel the tranches that were not paid and release what will never be paid; returns how much.
+
+    The caller holds the lock of the agreement, which has ended or ends now.
+    """
     open_statuses = [TrancheStatus.PLANNED, TrancheStatus.RELEASED]
     for tranche in Tranche.objects.filter(agreement=agreement, status__in=open_statuses):
         TRANCHE.make(tranche, "cancel", by=None)
@@ -112,7 +115,7 @@ def terminate_agreement(agreement: Agreement, *, by: User, reason: str) -> Agree
     AGREEMENT.check(locked, "terminate", by=by)
     _refuse_payments_under_way(locked)
     agreement = _stop(locked, "terminate", "agreement_terminated", by=by, reason=reason)
-    _release_rest(agreement, by=by)
+    release_rest(agreement, by=by)
     return agreement
 
 
@@ -127,7 +130,7 @@ def close_agreement(agreement: Agreement, *, by: User) -> Agreement:
     obstacles = obstacles_to_closing(agreement)
     if obstacles:
         raise NotReady(_("Not yet: %(list)s") % {"list": " ".join(str(each) for each in obstacles)})
-    _release_rest(agreement, by=by)
+    release_rest(agreement, by=by)
     AGREEMENT.make(agreement, "close", by=by)
     agreement.closed_at, agreement.closed_by = clock.now(), by
     agreement.save(update_fields=["closed_at", "closed_by"])

@@ -7,9 +7,20 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from grants.actions.agreement_life import release_rest
 from grants.actions.ledger import post_entry, reverse_entry
+from grants.actions.locks import lock_agreement
 from grants.lifecycles import REVERSAL
-from grants.models import EntryKind, LedgerEntry, Programme, ReversalReason, ReversalRequest, ReversalStatus, Spender
+from grants.models import (
+    AgreementStatus,
+    EntryKind,
+    LedgerEntry,
+    Programme,
+    ReversalReason,
+    ReversalRequest,
+    ReversalStatus,
+    Spender,
+)
 from kernel import clock
 from kernel.money import Money
 from kernel.refusals import NotAllowed, NotNow, Refusal
@@ -23,6 +34,9 @@ BOOKED_BY_HAND = (EntryKind.INCOMING_COMMITMENT, EntryKind.INCOMING_FUNDS, Entry
 
 # Made and released by the life of an agreement alone.
 COMMITMENTS = (EntryKind.COMMITMENT, EntryKind.DECOMMITMENT)
+
+
+ENDED = (AgreementStatus.CLOSED, AgreementStatus.TERMINATED)
 
 
 class BookedElsewhere(Refusal):
@@ -91,9 +105,16 @@ def request_reversal(entry: LedgerEntry, *, reason: str, by: User) -> ReversalRe
 
 @transaction.atomic
 def approve_reversal(request: ReversalRequest, *, by: User) -> ReversalRequest:
-    """Post the reversing entry. Refuses: NotNow, NotAllowed (also for the one who asked), AlreadyReversed."""
+    """Post the reversing entry; what a grant that has ended will now never be paid is released.
+
+    Refuses: NotNow, NotAllowed (also for the one who asked), AlreadyReversed, RefundsStand.
+    """
     request = _decide(request, "approve", by)
     reverse_entry(request.entry, by=request.requested_by, approved_by=by, reason=request.reason)
+    if request.entry.agreement_id is not None:
+        agreement = lock_agreement(request.entry.agreement_id)
+        if agreement.status in ENDED:
+            release_rest(agreement, by=by)
     _record("reversal_approved", request, by)
     return request
 

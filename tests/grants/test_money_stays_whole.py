@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from grants.actions.agreement_life import close_agreement, complete_agreement
+from grants.actions.agreement_life import close_agreement, complete_agreement, terminate_agreement
 from grants.actions.agreements import draft_direct_agreement
 from grants.actions.answering import accept_award
 from grants.actions.applying import begin_application
@@ -58,6 +58,17 @@ def test_a_payment_is_not_reversed_while_its_money_came_back():
     approve_reversal(first, by=team.approver)
     approve_reversal(asked, by=team.approver)
     assert agreement_balance(agreement).disbursed == Money(Decimal("0.00"), "EUR")
+
+
+def test_a_payment_reversed_after_the_grant_ended_leaves_nothing_to_pay():
+    agreement, team = active()
+    payment = paid(agreement, team)
+    terminate_agreement(agreement, by=team.manager, reason="The organisation closed")
+    asked = request_reversal(payment.entry, reason=ReversalReason.PAYMENT_FAILED, by=team.finance)
+    approve_reversal(asked, by=team.approver)
+    balance = agreement_balance(agreement)
+    assert (balance.committed.amount, balance.disbursed.amount) == (Decimal(0), Decimal(0))
+    assert set(agreement.tranches.values_list("status", flat=True)) == {"cancelled"}
 
 
 def test_begin_report_of_a_closed_agreement():
