@@ -4,6 +4,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+# The lock files name everything, so nothing is resolved; Python compiles what it imports, not all that there is.
+QUICKLY := -q --disable-pip-version-check --no-deps --no-compile --require-hashes
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 .PHONY: help run test check messages bench demo-fresh pictures format browser-test clean
@@ -49,16 +51,16 @@ $(VENV)/bin/python:
 
 $(VENV)/.runtime: requirements/runtime.txt | $(VENV)/bin/python
 	@echo "Installing what the product stands on (once) …"
-	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install $(QUICKLY) -r $<
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
 	@echo "Installing what the tests need (once) …"
-	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install $(QUICKLY) -r $<
 	@touch $@ $(VENV)/.runtime
 
 $(VENV)/.e2e: requirements/e2e.txt | $(VENV)/bin/python
-	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install $(QUICKLY) -r $<
 	@touch $@ $(VENV)/.dev $(VENV)/.runtime
 
 %.mo: %.po $(VENV)/.runtime

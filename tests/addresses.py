@@ -84,7 +84,7 @@ def own_rows() -> list[Row]:
     for name, path, callback in walk(get_resolver(), "", ""):
         view = getattr(callback, "view_class", callback)
         is_own = view.__module__.split(".")[0] in FLOORS
-        if is_own and name != "wagtail_serve" and not name.startswith("admin:"):
+        if is_own and name != "wagtail_serve":
             moves = sorted({**getattr(view, "acts", {}), **getattr(callback, "view_initkwargs", {}).get("acts", {})})
             found += [Row(name, path, move) for move in moves or [""]]
     return found

@@ -5,14 +5,17 @@ authorities live side by side in it. A route that is missing from the table fail
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from config import urls
 from tests.addresses import add_what_the_story_lacks, address_of, own_rows
 from tests.seats import SEATS, browser_of, take_seats
 
@@ -36,8 +39,11 @@ ACCESS = read_table()
 
 @pytest.fixture(scope="module")
 def browsers(told: None, django_db_blocker: Any) -> Iterator[dict[str, Client]]:
-    """A client for each seat, logged in."""
-    with django_db_blocker.unblock():
+    """A client for each seat, logged in. Thousands are refused here, without the page that says it, which is slow."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as monkeypatch:
+        for status in (403, 404):
+            bare = partial(HttpResponse, status=status)
+            monkeypatch.setattr(urls, f"handler{status}", lambda request, exception, bare=bare: bare(), raising=False)
         people = take_seats()
         add_what_the_story_lacks()
         yield {seat: browser_of(people[seat]) for seat in SEATS}
