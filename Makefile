@@ -17,7 +17,7 @@ help: ## print this manual
 run: $(VENV)/.runtime $(CATALOGUES:.po=.mo) ## install, migrate, tell the demo story once, serve on http://localhost:$(PORT)
 	@BASE_URL=http://localhost:$(PORT) DEMO=1 $(MANAGE) run --port $(PORT)
 
-test: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## the whole test suite
+test: $(VENV)/.test $(CATALOGUES:.po=.mo) ## the whole test suite
 	@$(BIN)/python -m pytest -n 2 $(TESTS)
 
 check: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## everything CI asks of the code: format, lint, types, contracts, migrations, translations, deploy, licences
@@ -26,11 +26,11 @@ check: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## everything CI asks of the code: for
 browser-test: $(VENV)/.e2e $(CATALOGUES:.po=.mo) ## the browser tests (needs Chromium)
 	@$(BIN)/python -m pytest -m browser tests/browser
 
-messages: $(VENV)/.dev ## collect the strings to translate (needs gettext: apt-get install gettext)
+messages: $(VENV)/.runtime ## collect the strings to translate (needs gettext: apt-get install gettext)
 	@command -v xgettext >/dev/null || { echo "gettext is missing; on Debian: apt-get install gettext"; exit 1; }
 	@$(MANAGE) makemessages
 
-bench: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## measure speed and print the table (PostgreSQL with DATABASE_URL, otherwise SQLite)
+bench: $(VENV)/.test $(CATALOGUES:.po=.mo) ## measure speed and print the table (PostgreSQL with DATABASE_URL, otherwise SQLite)
 	@$(BIN)/python -m benchmarks
 
 demo-fresh: $(VENV)/.runtime $(CATALOGUES:.po=.mo) ## put the database aside and tell the demo story anew, from today
@@ -54,14 +54,19 @@ $(VENV)/.runtime: requirements/runtime.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install $(QUICKLY) -r $<
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
+$(VENV)/.test: requirements/test.txt | $(VENV)/bin/python
 	@echo "Installing what the tests need (once) …"
 	@$(BIN)/python -m pip install $(QUICKLY) -r $<
 	@touch $@ $(VENV)/.runtime
 
+$(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
+	@echo "Installing what the checks need (once) …"
+	@$(BIN)/python -m pip install $(QUICKLY) -r $<
+	@touch $@ $(VENV)/.test $(VENV)/.runtime
+
 $(VENV)/.e2e: requirements/e2e.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install $(QUICKLY) -r $<
-	@touch $@ $(VENV)/.dev $(VENV)/.runtime
+	@touch $@ $(VENV)/.dev $(VENV)/.test $(VENV)/.runtime
 
 %.mo: %.po $(VENV)/.runtime
 	@$(BIN)/pybabel -q compile -i $< -o $@

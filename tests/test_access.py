@@ -25,7 +25,7 @@ TABLE = Path(__file__).with_name("access.txt")
 ROWS = {str(row): row for row in own_rows()}
 # What a GET may write: the session, and the savepoint in which it is asked.
 MACHINERY = ("SAVEPOINT", "RELEASE", "ROLLBACK", 'UPDATE "django_session"', 'INSERT INTO "django_session"')
-READS = ("SELECT", "PRAGMA")
+READS = ("SELECT", "PRAGMA", "DECLARE")  # the last: PostgreSQL reads long choices by a cursor
 
 
 def read_table() -> dict[str, tuple[str, str]]:
