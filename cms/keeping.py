@@ -32,17 +32,16 @@ class Version:
     facts: str
 
 
-def _newest(record: type[models.Model]) -> str:
+def _newest(place: int, record: type[models.Model]) -> str:
     """The newest id and the sum of the last ids: an act that was numbered early and committed late changes it too."""
     table, key = record._meta.db_table, record._meta.pk.column
     last = f'SELECT "{key}" AS number FROM "{table}" ORDER BY "{key}" DESC LIMIT {LAST}'  # noqa: S608 - own names
-    return f"SELECT COALESCE(MAX(number), 0), COALESCE(SUM(number), 0) FROM ({last}) AS newest"  # noqa: S608 - own names
+    found = "COALESCE(MAX(number), 0), COALESCE(SUM(number), 0)"
+    return f"SELECT {place} AS place, {found} FROM ({last}) AS newest"  # noqa: S608 - own names
 
 
 _TREE, _FACTS = (PageLogEntry, ModelLogEntry), (Activity, LogEntry)
-_QUESTION = " UNION ALL ".join(
-    _newest(record).replace("SELECT ", f"SELECT {place} AS place, ", 1) for place, record in enumerate(_TREE + _FACTS)
-)
+_QUESTION = " UNION ALL ".join(_newest(place, record) for place, record in enumerate(_TREE + _FACTS))
 
 
 def version_of(request: HttpRequest) -> Version:

@@ -18,7 +18,6 @@ from tests import network
 from tests.database import Templates, is_postgres
 from tests.html import StrictClient
 
-DATABASE = {"db", "transactional_db", "told", "live_server", "login"}
 # The library is synchronous; Playwright's loop in the same thread would make Django think otherwise.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 hypothesis.settings.register_profile("small", max_examples=30, deadline=None, database=None, derandomize=True)
@@ -26,21 +25,11 @@ hypothesis.settings.register_profile("thorough", max_examples=2000, deadline=Non
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
 
-def needs_database(item: pytest.Item) -> bool:
-    """Whether the test, or a fixture of it, stands on the database."""
-    return bool(item.get_closest_marker("django_db")) or bool(DATABASE & set(getattr(item, "fixturenames", ())))
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that need no database come where the second worker begins; those that need PostgreSQL skip on SQLite.
+    """Tests that need PostgreSQL are skipped on SQLite.
 
-    Of two workers each is given an eighth of the tests at first: one makes the template, the other need not wait.
     The build server runs the suite on both; it leaves them out of the run on SQLite, where a skip would be a failure.
     """
-    standing = [item for item in items if needs_database(item)]
-    free = sorted((item for item in items if not needs_database(item)), key=lambda item: len(item.path.parts))
-    eighth = len(items) // 8
-    items[:] = [*standing[:eighth], *free, *standing[eighth:]]
     if is_postgres():
         return
     needing = [item for item in items if item.get_closest_marker("postgres")]

@@ -1,6 +1,5 @@
 """The public site's own tags: its menu, and the same page in the other languages."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from django import template
@@ -11,38 +10,20 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
 from cms.keeping import keep, version_of
+from kernel.context import LanguageLink, Line
 
 register = template.Library()
 
 
-@dataclass(frozen=True)
-class Link:
-    """A line of the menu."""
-
-    label: str
-    url: str
-    is_current: bool
-
-
-@dataclass(frozen=True)
-class LanguageLink:
-    """The same page in one language; `name` is the language's own name of itself."""
-
-    code: str
-    name: str
-    url: str
-    is_current: bool
-
-
 @register.simple_tag(takes_context=True)
-def site_menu(context: Context) -> list[Link]:
+def site_menu(context: Context) -> list[Line]:
     """The pages shown in menus directly under the front page of the current language; read anew when a page changed."""
     request = context.get("request")
     if request is None:
         return []
     language = get_language() or ""
     rows = keep(("menu", request.get_host(), language), version_of(request).tree, partial(_menu_of, request, language))
-    return [Link(title, url, request.path.startswith(url)) for title, url in rows]
+    return [Line(title, url, request.path.startswith(url)) for title, url in rows]
 
 
 def _menu_of(request: HttpRequest, language: str) -> list[tuple[str, str]]:

@@ -58,11 +58,12 @@ def reads_receipt(document: Document, user: Any) -> bool:
 
 
 def where_the_money_is(user: Any, request: PersonRequest) -> dict[str, Any] | None:
-    """For people of a grantee: their newest grants in force, each with the sentence that says where the money is."""
+    """For people of a grantee: their newest grants, each with the sentence that says where its money is."""
     own = Agreement.objects.filter(organization__in=organizations_where(user, *GRANTEE_READERS))
     few = list(own.visible_to(user).select_related("programme").order_by("-reference")[:SHOWN_AT_HOME])
-    sentences = whereabouts_of(few) if few else {}
-    return {"sentences": [(each, sentences[each.pk]) for each in few]} if few else None
+    words = whereabouts_of(few) if few else {}
+    sentences = [(each, words[each.pk]) for each in few if words[each.pk]]
+    return {"sentences": sentences} if sentences else None
 
 
 def register() -> None:
