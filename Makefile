@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 # The lock files name everything, so nothing is resolved; Python compiles what it imports, not all that there is.
 QUICKLY := -q --disable-pip-version-check --no-deps --no-compile --require-hashes
+# What was compiled is kept, whatever the shell says: three processes of the suite would else compile the same again.
+unexport PYTHONDONTWRITEBYTECODE
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 .PHONY: help run test check messages bench demo-fresh pictures format browser-test clean

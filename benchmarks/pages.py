@@ -4,17 +4,22 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 
 from benchmarks.data import Installation
 from benchmarks.measure import Budget, Row, measure, measure_page
+from benchmarks.rates_data import file_of_rates
+from grants.rate_rows import take_rows
 from monitoring.queries.progress import framework_progress
 
 PUBLIC, KEPT = Budget(15, 40, 12), Budget(3)
 LIST, THING, HOME = Budget(50, 120, 15), Budget(40, queries=25), Budget(80)
 FILE, ROLL_UP, ROLL_UP_KEPT = Budget(8000), Budget(300), Budget(20)
-FEW = 3
+IMPORT = Budget(30_000)
+FEW, ONCE = 3, 1
+IMPORTED = 20_000
 # A heavy use of one address: a kept copy is found by it again, a number that nobody asked for before is not.
 NUMBERS = count(1)
 
@@ -90,7 +95,7 @@ def workspace(officer: Client, installation: Installation) -> Iterator[Row]:
 
 
 def jobs(officer: Client, installation: Installation) -> Iterator[Row]:
-    """Files, and the roll-up of every figure of the project."""
+    """Files out and in, and the roll-up of every figure of the project."""
     path = "/workspace/applications/"
     yield measure_page("applications as CSV", asked(officer, f"{path}?format=csv"), FILE, requests=FEW)
     yield measure_page("applications as XLSX", asked(officer, f"{path}?format=xlsx"), FILE, requests=FEW)
@@ -104,3 +109,15 @@ def jobs(officer: Client, installation: Installation) -> Iterator[Row]:
 
     yield measure("roll-up of all figures", roll_up_anew, ROLL_UP)
     yield measure("roll-up when nothing changed", roll_up, ROLL_UP_KEPT)
+
+    @transaction.atomic
+    def take(dry_run: bool) -> int:
+        file = file_of_rates(IMPORTED)
+        outcome = take_rows(file, dry_run=dry_run)
+        if outcome.errors or outcome.rows != IMPORTED:
+            raise ValueError(outcome.errors)
+        transaction.set_rollback(True)
+        return file.getbuffer().nbytes
+
+    yield measure("20,000 exchange rates, dry run", lambda: take(True), IMPORT, requests=ONCE)
+    yield measure("20,000 exchange rates, entered", lambda: take(False), IMPORT, requests=ONCE)

@@ -1,20 +1,24 @@
-"""How changes of models become migrations, in a house of floors.
+"""How changes of models become migrations in a house of floors, and how a new database is made of them in seconds.
 
 Django goes through the apps by the alphabet and puts constraints and indexes into operations of their own. Each of
 those renders every model anew: with 300 of them a new database took minutes. Here the floors come in their order, so
 that a first migration need not be split, and constraints and indexes stand in the table that they belong to.
 """
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.utils import resolve_relation
 from django.db.models import BaseConstraint, Field, Index
 
+RARELY = 100_000  # objects between two searches for garbage
 FLOORS = ("kernel", "organizations", "grants", "monitoring", "reports", "cms")
 
 
@@ -111,3 +115,31 @@ class FloorDetector(MigrationAutodetector):
                 if migration.initial:
                     inline(migration)
                 fold(migration)
+
+
+def add_table(state: ProjectState, table: ModelState) -> None:
+    """What `ProjectState.add_model` does, but only the new table is rendered."""
+    key = table.app_label, table.name_lower
+    state.models[key] = table
+    if state._relations is not None:  # type: ignore[attr-defined]  # the stubs leave out what is private
+        state.resolve_model_relations(key)
+    if "apps" in vars(state):  # asking for the attribute itself would render all
+        state.apps.render_multiple([table])
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Within the block migrations make the same tables in half the time.
+
+    For each new table Django also renders every table that it points to, and all that those point to, so that the
+    classes of the state before learn nothing of it. Nothing looks at that state after a table was made. And each step
+    leaves thousands of classes behind, so that the search for garbage, in vain, is made rare.
+    """
+    add_model, threshold = ProjectState.add_model, gc.get_threshold()
+    ProjectState.add_model = add_table  # type: ignore[method-assign]
+    gc.set_threshold(RARELY, *threshold[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*threshold)
+        ProjectState.add_model = add_model  # type: ignore[method-assign]

@@ -5,6 +5,7 @@ authorities live side by side in it. A route that is missing from the table fail
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from config import urls
 from tests.addresses import add_what_the_story_lacks, address_of, own_rows
@@ -70,10 +70,18 @@ def ask(browser: Client, url: str, method: str) -> str:
     return sign_of(response.status_code, response.headers.get("Location", ""))
 
 
-def writes(captured: CaptureQueriesContext) -> list[str]:
-    """Statements that changed a fact."""
-    said = [query["sql"] for query in captured.captured_queries]
-    return [sql for sql in said if not sql.startswith((*READS, *MACHINERY))]
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """Statements within the block that changed a fact."""
+    said: list[str] = []
+
+    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.startswith((*READS, *MACHINERY)):
+            said.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        yield said
 
 
 def test_the_table_holds_every_route_and_no_other():
@@ -85,10 +93,10 @@ def test_the_table_holds_every_route_and_no_other():
 def test_who_opens_what(browsers, name):
     method, signs = ACCESS[name]
     url = address_of(ROWS[name])
-    with CaptureQueriesContext(connection) as captured:
+    with writes() as written:
         found = {seat: ask(browsers[seat], url, method) for seat in SEATS}
     assert found == dict(zip(SEATS, signs, strict=True))
-    assert method == "POST" or writes(captured) == []
+    assert method == "POST" or written == []
 
 
 def some_of(shut: list[str]) -> list[str]:

@@ -1,25 +1,18 @@
-"""`manage.py migrate`, which must look for changes in the same way as `makemigrations`."""
+"""`manage.py migrate`, which must look for changes in the same way as `makemigrations`, and makes haste."""
 
-import gc
 from typing import Any
 
 from django.core.management.commands import migrate
 
-from config.migrating import FloorDetector
-
-RARELY = 100_000
+from config.migrating import FloorDetector, quickly
 
 
 class Command(migrate.Command):
-    """Django's own; the search for garbage is made rare meanwhile, for each step makes thousands of classes anew."""
+    """Django's own."""
 
     autodetector = FloorDetector
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate."""
-        before = gc.get_threshold()
-        gc.set_threshold(RARELY, *before[1:])
-        try:
+        with quickly():
             super().handle(*args, **options)
-        finally:
-            gc.set_threshold(*before)
