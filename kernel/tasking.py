@@ -84,6 +84,17 @@ def retry_or_give_up(sender: Any, task_result: TaskResult, **kwargs: Any) -> Non
         logger.error("Job %s failed for good:\n%s", row.task_path, row.traceback)
 
 
+def given_up(*jobs: Any) -> list[tuple[str, list[Any]]]:
+    """Which of `jobs` failed for good, the latest first: the path of each and what it was called with.
+
+    Known for as long as results are kept (KEPT_FOR).
+    """
+    paths = [each.module_path for each in jobs]
+    failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, task_path__in=paths)
+    rows = failed.order_by("-finished_at", "pk").values_list("task_path", "args_kwargs")
+    return [(path, given["args"]) for path, given in rows]
+
+
 def _is_refusal(path: str) -> bool:
     try:
         return issubclass(import_string(path), Refusal)

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.blocks import BodyBlock
 from cms.models.base import PublicPage
 from cms.models.calls import CallPage
+from cms.models.desk import ImplementerPage
 from cms.views.grants import public_units
 from grants.models import Call, Programme
 from reports.figures.money import portfolio_money
@@ -34,6 +35,11 @@ class StandardPage(PublicPage):
     class Meta:
         verbose_name = _("text page")
         verbose_name_plural = _("text pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds whether it stands below the page of an invented implementer, whose editors invent too."""
+        above = ImplementerPage.objects.ancestor_of(self).filter(organization__is_demo=True)
+        return super().get_context(request, *args, **kwargs) | {"is_demo": above.exists()}
 
 
 class HomePage(PublicPage):

@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 from grants.models import Agreement, Tranche, TrancheStatus
 from kernel import clock
 from kernel.money import Money
-from reports.figures.grants import authority, authority_words, grantee, paid, places, spent, updated_on
+from reports.figures.grants import (
+    authority,
+    authority_words,
+    grantee,
+    leads_to_grantee,
+    paid,
+    places,
+    spent,
+    updated_on,
+)
 from reports.figures.results import agreement_results
 
 
@@ -18,6 +27,7 @@ def grant_context(agreement: Agreement) -> dict[str, Any]:
         "grant": agreement,
         "programme": agreement.programme,
         "organization": grantee(agreement),
+        "leads_to_organization": leads_to_grantee(agreement),
         "authority": authority(agreement),
         "authority_words": authority_words(agreement),
         "places": places(agreement),

@@ -84,8 +84,8 @@ class GrantTable(Table):
     programme = Column(pgettext_lazy("grant", "Project"))
     starts_on = DateColumn(pgettext_lazy("date", "From"))
     amount = MoneyColumn(_("Amount"), total=True)
-    paid = MoneyColumn(_("Paid"), paid, sort="disbursed_cents")
-    spent = MoneyColumn(_("Accounted for"), spent, sort="accepted_cents")
+    paid = MoneyColumn(_("Paid"), paid, sort="disbursed_cents", missing=_("not published"))
+    spent = MoneyColumn(_("Accounted for"), spent, sort="accepted_cents", missing=_("not published"))
     status = StatusColumn(_("Status"))
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from grants.models import Programme
 from organizations.models import Authority, Organization, PublicationLevel
 from reports.figures.accountability import authority_figures
-from reports.figures.grants import public_grants
+from reports.figures.grants import grants_beside, prints_place, public_grants
 
 SHOWN = 20
 
@@ -18,9 +18,9 @@ def organization_context(organization: Organization) -> dict[str, Any]:
     programmes = Programme.objects.published().filter(parts).distinct()
     return {
         "organization": organization,
-        "is_place_hidden": organization.publication_level == PublicationLevel.PLACE_HIDDEN,
+        "prints_place": prints_place(organization),
         "programmes": list(programmes.order_by("-starts_on", "code")[:SHOWN]),
-        "grants": list(public_grants().filter(organization=organization)[:SHOWN]),
+        "grants": list(grants_beside(organization)[:SHOWN]),
     }
 
 

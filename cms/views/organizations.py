@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from cms.views.register import PublicList
 from kernel.filters import HouseFilterSet
 from kernel.tables import Column, LinkColumn, Table
-from organizations.models import Authority, AuthorityTier, Nature, Organization, PublicationLevel
+from organizations.models import Authority, AuthorityTier, Nature, Organization
+from reports.figures.grants import prints_place
 
 
 def place(organization: Organization) -> str:
     """The name of its place; empty where hidden or not stated."""
-    if organization.publication_level == PublicationLevel.PLACE_HIDDEN or organization.unit is None:
-        return ""
-    return str(organization.unit)
+    return str(organization.unit) if prints_place(organization) else ""
 
 
 class OrganizationFilters(HouseFilterSet):

@@ -44,8 +44,11 @@ def add_bank_account(
     if not by.has_perm("grants.keep_bank_account", organization):
         raise NotAllowed(_("Only a representative or an accountant of the organisation names its bank accounts."))
     number = clean_iban(iban)
+    # Two people who add it at once take turns, so that the second reads what the first has written.
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
     if organization.bank_accounts.filter(iban_digest=_digest(number), ended_at__isnull=True).exists():
-        raise NotNow(_("This account is recorded already."))
+        reason = _("This account is recorded already. Look at the list of your bank accounts.")
+        raise NotNow(reason, fields={"iban": reason})
     account = BankAccount.objects.create(
         organization=organization,
         holder=holder,

@@ -32,7 +32,7 @@ def add_funding_line(
     Refuses: NotAllowed; FundingRefused for an amount that is not positive, a year outside the programme, a second line
     of the same donor, year and currency, a donor of the other kind (demo or real), a plan that is not published.
     """
-    Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
     _check_may(programme, by)
     _check_amount(amount)
     if programme.planned_keeping == Keeping.NOT_PUBLISHED:

@@ -21,7 +21,7 @@ from grants.actions.ledger_refusals import (
     RefundsStand,
     ReversalOfReversal,
 )
-from grants.actions.locks import lock_agreement
+from grants.actions.locks import lock_agreement, lock_ledger
 from grants.digests import digest
 from grants.exchange import Rate
 from grants.models import (
@@ -42,7 +42,6 @@ from grants.queries.balances import agreement_balance
 from grants.queries.rates import rate_for
 from grants.wording import figure
 from kernel import clock
-from kernel.models import Counter
 from kernel.money import CurrencyMismatch, Money
 from organizations.actions.activity import record
 from organizations.models import Document, Organization, User
@@ -160,7 +159,7 @@ def reverse_entry(entry: LedgerEntry, *, by: User, approved_by: User | None, rea
     """
     if entry.agreement_id is not None:
         lock_agreement(entry.agreement_id)
-    _lock()
+    lock_ledger()
     if entry.reverses_id is not None:
         raise ReversalOfReversal(_("This entry is itself a correction. Book the right amount as a new entry."))
     if LedgerEntry.objects.filter(reverses=entry).exists():
@@ -203,17 +202,21 @@ def _check_facts(entry: LedgerEntry, amount: Money, keeping: Keeping) -> None:
     if entry.value_on > clock.today():
         text = _("The date lies in the future. Book a movement on the day it happens, or later.")
         raise DateInTheFuture(text, fields={"value_on": text})
+    _check_keeping(kind, programme, keeping)
+    if (entry.spender and kind != EntryKind.EXPENDITURE) or (entry.spender and entry.spender not in Spender.values):
+        raise PartsDoNotFit(_("Say whose spending it is, for expenditure and for nothing else."))
+    for party in (entry.provider, entry.receiver):
+        if party is not None and party.is_demo != programme.is_demo:
+            raise MixedWithDemo(_("Invented organisations and real projects cannot share a movement of money."))
+
+
+def _check_keeping(kind: EntryKind, programme: Programme, keeping: Keeping) -> None:
     column = COLUMN_OF_KIND.get(kind)
     if column is not None and programme.keeping_of(column) != keeping:
         raise NotKeptHere(
             _("“%(kind)s” is “%(keeping)s” in this project, so that nothing of the kind can be booked here.")
             % {"kind": kind.label, "keeping": programme.keeping_of(column).label}
         )
-    if (entry.spender and kind != EntryKind.EXPENDITURE) or (entry.spender and entry.spender not in Spender.values):
-        raise PartsDoNotFit(_("Say whose spending it is, for expenditure and for nothing else."))
-    for party in (entry.provider, entry.receiver):
-        if party is not None and party.is_demo != programme.is_demo:
-            raise MixedWithDemo(_("Invented organisations and real projects cannot share a movement of money."))
 
 
 def _check_parties(entry: LedgerEntry) -> None:
@@ -269,15 +272,13 @@ def _set_amounts(entry: LedgerEntry, amount: Money, rate: Rate | None) -> None:
     entry.rate, entry.rate_base, entry.rate_on, entry.rate_source = rate.rate, rate.base, rate.on, rate.source
 
 
-def _lock() -> None:
-    """Hold the ledger until the transaction ends: one writer at a time, so that the chain never forks."""
-    Counter.objects.get_or_create(prefix="LEDGER")
-    Counter.objects.select_for_update().get(prefix="LEDGER")
-
-
 def _append(entry: LedgerEntry, verb: str, *, by: User) -> LedgerEntry:
     """Give `entry` its place at the end of the chain, write it and the line of the record."""
-    _lock()
+    lock_ledger()
+    if entry.reverses_id is None:
+        # Under the lock, because somebody may have changed how the column is kept since the programme was read.
+        now = Programme.objects.get(pk=entry.programme_id)
+        _check_keeping(EntryKind(entry.kind), now, Keeping.PUBLISHED if entry.is_as_published else Keeping.KEPT)
     last = LedgerEntry.objects.order_by("-sequence").values_list("sequence", "digest").first()
     number, previous = last or (0, "")
     entry.sequence, entry.previous_digest, entry.booked_at = number + 1, previous, clock.now()

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.actions.ledger_refusals import MixedWithDemo
+from grants.actions.locks import lock_ledger
 from grants.lifecycles import PROGRAMME
-from grants.models import Programme
+from grants.models import COLUMN_OF_KIND, COLUMNS, Programme
 from grants.rules.programmes import copies_from_a_source
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
@@ -30,6 +31,10 @@ class WithdrawalReason(models.TextChoices):
 
 class CurrencyInUse(Refusal):
     """The ledger of the programme already counts in its currency."""
+
+
+class FiguresStand(Refusal):
+    """The column holds figures, which the new way of keeping it would hide or call by a wrong name."""
 
 
 class NotComplete(Refusal):
@@ -55,7 +60,8 @@ def create_programme(programme: Programme, *, by: User) -> Programme:
 def revise_programme(programme: Programme, *, by: User) -> Programme:
     """Save changed facts of `programme`; the old ones stay in its history.
 
-    Refuses: NotAllowed; CurrencyInUse once the ledger counts in the currency; MixedWithDemo.
+    Refuses: NotAllowed; CurrencyInUse once the ledger counts in the currency; FiguresStand for a column that would be
+    kept otherwise while it holds figures; MixedWithDemo.
     """
     before = Programme.objects.select_for_update().get(pk=programme.pk)
     _check_may(before, by)
@@ -63,6 +69,7 @@ def revise_programme(programme: Programme, *, by: User) -> Programme:
     if before.currency != programme.currency and programme.ledger_entries.exists():
         text = _("The ledger of this project counts in %(currency)s already.") % {"currency": before.currency}
         raise CurrencyInUse(text, fields={"currency": text})
+    _check_keeping(before, programme)
     if programme.implementer is not None and programme.implementer.is_demo != before.is_demo:
         text = _("A demo project belongs to a demo organisation, and a real one to a real one.")
         raise MixedWithDemo(text, fields={"implementer": text})
@@ -127,6 +134,27 @@ def withdraw_programme(programme: Programme, *, reason: str, by: User) -> Progra
 def _check_may(programme: Programme, by: User) -> None:
     if not copies_from_a_source(by, programme) and not by.has_perm("grants.manage_programme", programme):
         raise NotAllowed(_("Only a programme manager of the implementing organisation may do this."))
+
+
+def _check_keeping(before: Programme, programme: Programme) -> None:
+    """Raise FiguresStand for each column that is to be kept otherwise while entries or planned amounts stand in it."""
+    changed = [column for column in COLUMNS if before.keeping_of(column) != programme.keeping_of(column)]
+    if not changed:
+        return
+    lock_ledger()
+    kinds = before.ledger_entries.in_force().order_by().values_list("kind", flat=True).distinct()
+    standing = {COLUMN_OF_KIND.get(kind) for kind in kinds}
+    reasons: dict[str, str] = {}
+    for column in changed:
+        words = {"column": COLUMNS[column], "keeping": before.keeping_of(column).label}
+        if column == "planned" and before.funding_lines.exists():
+            text = _("“%(column)s” stays “%(keeping)s”: amounts are planned. Remove the lines of the plan first.")
+            reasons[f"{column}_keeping"] = text % words
+        elif column in standing:
+            text = _("“%(column)s” stays “%(keeping)s”: the ledger holds entries of it. Reverse each of them first.")
+            reasons[f"{column}_keeping"] = text % words
+    if reasons:
+        raise FiguresStand(next(iter(reasons.values())), fields=reasons)
 
 
 def _move(programme: Programme, name: str, verb: str, *, by: User) -> Programme:

@@ -1,5 +1,7 @@
 """Exchange rates for the operator: a file is tried and taken in the background, its page shows how far it is."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 from import_export.formats.base_formats import CSV, XLSX
 
-from grants.actions.rate_imports import confirm_rates, send_rates
+from grants.actions.rate_imports import confirm_rates, enter_rates, send_rates, try_rates
 from grants.models import ExchangeRate, RateImport
 from grants.rate_rows import NAMES, ExchangeRateResource
 from kernel.refusals import Refusal
+from kernel.tasking import given_up
 from kernel.views import PersonRequest
 
 LATEST = 10
+FIRST = 3  # mistakes that the list of files names; the page of the file names all
 SECONDS = 3  # a page that waits for a job asks again after so many
 
 
@@ -25,6 +29,30 @@ class RatesForm(forms.Form):
     """The file."""
 
     file = forms.FileField(label=_("File of exchange rates (CSV or XLSX)"))
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that was sent. `is_broken`: its job was given up, by no fault of the file that could be named."""
+
+    rate_import: RateImport
+    is_broken: bool
+
+    @property
+    def first_errors(self) -> list[str]:
+        """The first mistakes, each with its row and column."""
+        return self.rate_import.errors[:FIRST]
+
+    @property
+    def more_errors(self) -> int:
+        """How many mistakes there are beside them."""
+        return max(len(self.rate_import.errors) - FIRST, 0)
+
+
+def sent(rate_imports: Iterable[RateImport]) -> list[Sent]:
+    """The files with what became of their jobs."""
+    broken = {args[0] for _path, args in given_up(try_rates, enter_rates)}
+    return [Sent(each, each.is_running and each.pk in broken) for each in rate_imports]
 
 
 @admin.register(ExchangeRate)
@@ -56,8 +84,14 @@ class ExchangeRateAdmin(ExportMixin, admin.ModelAdmin):
                 form.add_error("file", str(refusal))
             else:
                 return redirect("admin:grants_exchangerate_rates", made.pk)
-        latest = RateImport.objects.select_related("document", "asked_by")[:LATEST]
-        return self._page(request, "admin/rates/send.html", form=form, latest=latest, names=NAMES)
+        return self._page(request, "admin/rates/send.html", form=form, latest=self._latest(), names=NAMES)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The rates, and below them the files that were sent last."""
+        return super().changelist_view(request, {"latest": self._latest(), **(extra_context or {})})
+
+    def _latest(self) -> list[Sent]:
+        return sent(RateImport.objects.select_related("document", "asked_by", "confirmed_by")[:LATEST])
 
     def watch(self, request: PersonRequest, pk: int) -> HttpResponse:
         """How far the file is, what is wrong with it, or what it changes; confirmed from here."""
@@ -68,8 +102,9 @@ class ExchangeRateAdmin(ExportMixin, admin.ModelAdmin):
             except Refusal as refusal:
                 messages.error(request, str(refusal))
             return redirect("admin:grants_exchangerate_rates", pk)
-        response = self._page(request, "admin/rates/watch.html", rate_import=rate_import)
-        if rate_import.is_running:
+        (found,) = sent([rate_import])
+        response = self._page(request, "admin/rates/watch.html", rate_import=rate_import, is_broken=found.is_broken)
+        if rate_import.is_running and not found.is_broken:
             response["Refresh"] = str(SECONDS)
         return response
 

@@ -47,5 +47,10 @@ class PublishedFigure(models.Model):
             ),
         ]
 
+    @property
+    def has_words(self) -> bool:
+        """Whether the print holds words of its language, and not figures and codes of currencies alone."""
+        return any(letter.islower() for letter in self.as_printed)
+
     def __str__(self) -> str:
         return f"{self.label}: {self.as_printed}"

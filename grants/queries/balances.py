@@ -114,7 +114,9 @@ def known_columns(programme: Programme) -> list[tuple[str, Money | None]]:
     for column in ("received", "committed", "disbursed", "spent"):
         keeping = programme.keeping_of(column)
         kinds = {kind for kind, name in COLUMN_OF_KIND.items() if name == column}
-        is_known = keeping == Keeping.KEPT or any(kind in kinds for kind, _spender in balance.cents)
+        is_known = keeping == Keeping.KEPT or any(
+            kind in kinds and sum_ for (kind, _spender), sum_ in balance.cents.items()
+        )
         is_shown = keeping != Keeping.NOT_PUBLISHED and is_known
         found.append((column, getattr(balance, column) if is_shown else None))
     return found

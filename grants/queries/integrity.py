@@ -68,13 +68,15 @@ def broken_parts() -> Iterator[str]:
 
 
 def misplaced_entries() -> Iterator[str]:
-    """A sentence for each entry in a column that its programme declares to be kept otherwise."""
+    """A sentence for each entry in force in a column that its programme declares to be kept otherwise."""
     misplaced = Q()
     for kind, column in COLUMN_OF_KIND.items():
         keeping = f"programme__{column}_keeping"
         misplaced |= Q(kind=kind, is_as_published=True) & ~Q(**{keeping: Keeping.PUBLISHED})
         misplaced |= Q(kind=kind, is_as_published=False) & ~Q(**{keeping: Keeping.KEPT})
-    for sequence in LedgerEntry.objects.filter(misplaced).order_by("sequence").values_list("sequence", flat=True):
+    for sequence in (
+        LedgerEntry.objects.in_force().filter(misplaced).order_by("sequence").values_list("sequence", flat=True)
+    ):
         yield f"Ledger entry {sequence} stands in a column that its programme declares to be kept otherwise."
 
 

@@ -77,6 +77,8 @@ class PaymentPage(OfPayment, DetailPage):
             "tranche_amount": Money(thing.tranche.amount, agreement.currency),
             "paid": Money(thing.paid_amount, thing.paid_currency) if thing.paid_amount is not None else None,
             "correction": asked.first() if asked else None,
+            "is_waiting": thing.status == DisbursementStatus.PREPARED
+            and not user.has_perm("grants.approve_payment", thing),
             "may_correct": is_paid and not asked and user.has_perm("grants.request_reversal", thing.entry),
             "may_confirm": is_paid
             and thing.receipt_confirmed_at is None

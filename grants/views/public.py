@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
 from django.views import View
 
 from grants.actions.confirmations import answer_confirmation, read_link
@@ -60,14 +63,20 @@ class ConfirmPage(View):
 
 
 class ReceiptCheck(View):
-    """Whether content with a digest came in, and when: nothing more, and nothing about whom."""
+    """Whether content with a digest came in, and when: nothing more, and nothing about whom.
+
+    `?language=` keeps the language of the page that led here, because a receipt prints one address for all languages.
+    """
 
     def get(self, request: HttpRequest, code: str = "") -> HttpResponse:
-        typed = request.GET.get("code", "").strip()
+        typed, language = request.GET.get("code", "").strip(), request.GET.get("language", "")
+        if language in dict(settings.LANGUAGES):
+            translation.activate(language)
         if typed and not code:
             wanted = normalize_code(typed)
             if "/" not in wanted:
-                return redirect("grants_public:receipt", code=wanted[:40])
+                query = {"language": language} if language else None
+                return redirect(reverse("grants_public:receipt", args=[wanted[:40]], query=query))
         proof = proof_of(code) if code else None
-        context = {"code": code, "proof": proof, "is_unknown": bool(code) and proof is None}
+        context = {"code": code, "proof": proof, "is_unknown": bool(code) and proof is None, "language": language}
         return render(request, "grants/receipt_check.html", context, status=404 if context["is_unknown"] else 200)

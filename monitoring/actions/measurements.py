@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kernel import clock
-from kernel.refusals import NotNow, Refusal
+from kernel.refusals import NotAllowed, NotNow, Refusal
 from monitoring.actions.permission import ask
 from monitoring.actions.totals import renew_total
 from monitoring.actions.versions import grow_version
@@ -192,10 +192,15 @@ def return_measurement(measurement: Measurement, *, reason: str, by: User) -> Me
 def verify_measurement(measurement: Measurement, *, by: User) -> Measurement:
     """Vouch for a submitted figure: from now on it counts, and the one that it revises does not.
 
-    The verifier is never the one who submitted it.
+    The verifier is never the one who submitted it, nor the one who entered it.
     """
     Indicator.objects.select_for_update().get(pk=measurement.indicator_id)
     measurement = lock_measurement(measurement)
+    if measurement.changed_by_id == by.pk:
+        raise NotAllowed(
+            _("%(code)s: you entered this figure yourself. Another monitoring officer verifies it.")
+            % {"code": measurement.indicator.code}
+        )
     MEASUREMENT.check(measurement, "verify", by=by)
     before = Measurement.objects.verified().filter(indicator=measurement.indicator_id, period=measurement.period_id)
     for old in before.select_for_update().order_by("pk"):

@@ -53,7 +53,7 @@ MEASUREMENT = Lifecycle(
         "return",
         from_=MeasurementStatus.SUBMITTED,
         to=MeasurementStatus.RETURNED,
-        permission="monitoring.verify_measurement",
+        permission="monitoring.return_measurement",
         label=_("Return for correction"),
     ),
     move(

@@ -133,6 +133,10 @@ class Measurement(models.Model):
                 name="measurement_two_persons",
             ),
             models.CheckConstraint(
+                condition=Q(verified_by__isnull=True) | Q(changed_by__isnull=True) | ~Q(verified_by=F("changed_by")),
+                name="measurement_verified_by_another",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status="returned") | ~Q(returned_reason=""), name="measurement_returned_why"
             ),
         ]

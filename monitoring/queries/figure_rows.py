@@ -18,6 +18,7 @@ from monitoring.models import (
     Period,
     Target,
 )
+from organizations.models import User
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,20 @@ class FigureRow:
         """Whether it waits for the verifier."""
         return self.measurement is not None and self.measurement.status == MeasurementStatus.SUBMITTED
 
+    def may_be_verified(self, user: User) -> bool:
+        """Whether it waits for the verifier, and this person may be that one."""
+        return self.is_submitted and user.has_perm("monitoring.verify_measurement", self.measurement)
+
     @property
     def is_verified(self) -> bool:
         """Whether it is vouched for."""
         return self.measurement is not None and self.measurement.status == MeasurementStatus.VERIFIED
+
+
+def may_verify_all(rows: Iterable[FigureRow], user: User) -> bool:
+    """Whether figures wait, and this person may vouch for each of them: nobody does for a figure of their own."""
+    waiting = [row for row in rows if row.is_submitted]
+    return bool(waiting) and all(row.may_be_verified(user) for row in waiting)
 
 
 def figure_rows(period: Period, measurements: QuerySet[Measurement] | None = None) -> list[FigureRow]:

@@ -1,7 +1,7 @@
 """Who may set up frameworks, report figures, and verify them.
 
-The implementer's monitoring officers verify; the one who submitted never does, nor does anybody of the organisation
-that reports. In a grant the representative submits; members and accountants draft.
+The implementer's monitoring officers verify; the one who submitted never does, nor the one who entered the figure, nor
+anybody of the organisation that reports. In a grant the representative submits; members and accountants draft.
 """
 
 from typing import Any
@@ -91,6 +91,12 @@ def submitted_it(user: User, thing: Period | Measurement | ProgressReport) -> bo
 
 
 @rules.predicate
+def entered_it(user: User, thing: Measurement) -> bool:
+    """The one who typed the figure as it stands, whoever submitted it."""
+    return thing.changed_by_id == user.pk
+
+
+@rules.predicate
 def is_of_grantee(user: User, thing: Any) -> bool:
     """A member, in any role, of the organisation whose grant is reported on."""
     agreement = framework_of(thing).agreement
@@ -107,7 +113,8 @@ rules.add_perm("monitoring.enter_figures", drafts)
 rules.add_perm("monitoring.submit_period", answers_for)
 rules.add_perm("monitoring.verify_period", vouches)
 rules.add_perm("monitoring.submit_measurement", answers_for)
-rules.add_perm("monitoring.verify_measurement", vouches)
+rules.add_perm("monitoring.return_measurement", vouches)
+rules.add_perm("monitoring.verify_measurement", vouches & ~entered_it)
 rules.add_perm("monitoring.draft_progress_report", works_for_grantee)
 rules.add_perm("monitoring.submit_progress_report", answers_for)
 rules.add_perm("monitoring.decide_progress_report", vouches)

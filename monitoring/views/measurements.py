@@ -90,7 +90,7 @@ class MeasurementReturn(ActPage):
     """Giving one figure back."""
 
     model = Measurement
-    permission = "monitoring.verify_measurement"
+    permission = "monitoring.return_measurement"
     form_class = ReasonForm
     title = _("Return the figure for correction")
     intro = _("Say what to correct. It can be changed once the period or the report is returned as well.")

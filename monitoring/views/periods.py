@@ -18,7 +18,7 @@ from monitoring.actions.periods import (
 from monitoring.forms.design import ReasonForm
 from monitoring.lifecycles.results import MEASUREMENT, PERIOD
 from monitoring.models import Measurement, Period, ProgressReport
-from monitoring.queries.figure_rows import figure_rows
+from monitoring.queries.figure_rows import figure_rows, may_verify_all
 from monitoring.queries.problems import problems_in
 from organizations.models import User
 from organizations.queries import activity
@@ -54,7 +54,7 @@ class PeriodPage(DetailPage):
             "may_begin_report": may_enter
             and report is None
             and user.has_perm("monitoring.draft_progress_report", thing),
-            "may_verify": any(row.is_submitted for row in rows) and user.has_perm("monitoring.verify_period", thing),
+            "may_verify": may_verify_all(rows, user),
             "activities": activity.of(thing, limit=20),
         }
 

@@ -23,7 +23,7 @@ from monitoring.forms.design import ReasonForm
 from monitoring.forms.reports import NarrativeForm
 from monitoring.lifecycles.results import MEASUREMENT, PROGRESS_REPORT
 from monitoring.models import Measurement, Period, ProgressReport, ReportStatus
-from monitoring.queries.figure_rows import figure_rows
+from monitoring.queries.figure_rows import figure_rows, may_verify_all
 from monitoring.queries.problems import problems_in
 from monitoring.tables.results import ProgressReportTable
 from monitoring.views.figures import time_now
@@ -91,8 +91,7 @@ class ReportPage(DetailPage):
             "measurement_lifecycle": MEASUREMENT,
             "period": thing.period,
             "may_draft": may_draft,
-            "may_verify": any(row.is_submitted for row in rows)
-            and user.has_perm("monitoring.verify_period", thing.period),
+            "may_verify": may_verify_all(rows, user),
             "activities": activity.of(thing, limit=20),
         }
 

@@ -139,7 +139,9 @@ def _grants_sheet(agreements: QuerySet[Agreement]) -> Sheet:
         Heading(_("Accounted for"), "money"),
         Heading(_("Currency")),
     ]
-    ordered = agreements.select_related("organization", "authority__organization").order_by("reference", "pk")
+    ordered = agreements.select_related("programme", "organization", "authority__organization").order_by(
+        "reference", "pk"
+    )
     return Sheet(_("Grants"), headings, _grant_lines(ordered.prefetch_related("units")))
 
 
@@ -155,8 +157,8 @@ def _grant_lines(agreements: QuerySet[Agreement]) -> Iterator[list[Any]]:
             agreement.ends_on,
             agreement.get_status_display(),
             agreement.amount,
-            paid(agreement).amount,
-            spent(agreement).amount,
+            _told(paid(agreement)),
+            _told(spent(agreement)),
             agreement.currency,
         ]
 
@@ -176,6 +178,11 @@ def _notes(programme: Programme) -> Iterator[tuple[str, Any]]:
 
 def _amount(money: Money | None) -> Decimal | None:
     return money.amount if money is not None else None
+
+
+def _told(money: Money | None) -> Decimal | str:
+    """The amount, or words where the project does not publish it: an empty cell could be read as 0."""
+    return money.amount if money is not None else _("not published")
 
 
 def _reference(entry: LedgerEntry) -> str:

@@ -9,7 +9,7 @@ from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
-from grants.models import Agreement, AgreementStatus, LedgerEntry
+from grants.models import Agreement, AgreementStatus, Keeping, LedgerEntry
 from grants.queries.balances import with_money
 from kernel import clock
 from kernel.money import Money
@@ -45,14 +45,20 @@ def published_grants() -> QuerySet[Agreement]:
     return with_money(agreements)
 
 
-def paid(agreement: Agreement) -> Money:
-    """Disbursed less refunds, in the agreement's currency; of an agreement out of `published_grants`."""
-    return _money(agreement, "disbursed_cents")
+def paid(agreement: Agreement) -> Money | None:
+    """Disbursed less refunds, in the agreement's currency; of an agreement out of `published_grants`.
+
+    None, never 0, where the project does not publish what it disbursed, or has copied nothing of this grant.
+    """
+    return _money(agreement, "disbursed", agreement.disbursed_cents)  # type: ignore[attr-defined]  # annotated
 
 
-def spent(agreement: Agreement) -> Money:
-    """Accepted expenditure of the grantee, in the agreement's currency; of an agreement out of `published_grants`."""
-    return _money(agreement, "accepted_cents")
+def spent(agreement: Agreement) -> Money | None:
+    """Accepted expenditure of the grantee, in the agreement's currency; of an agreement out of `published_grants`.
+
+    None, never 0, where the project does not publish what was spent, or has copied nothing of this grant.
+    """
+    return _money(agreement, "spent", agreement.accepted_cents)  # type: ignore[attr-defined]  # annotated
 
 
 def places(agreement: Agreement) -> str:
@@ -83,6 +89,31 @@ def grantee(agreement: Agreement) -> Organization | None:
     return agreement.organization if agreement.organization.is_published else None
 
 
+def leads_to_grantee(agreement: Agreement) -> bool:
+    """Whether the grant's page leads to the page of its organisation.
+
+    Who receives public money is told. But a small organisation often works where it has its seat, so that a grant
+    whose place is hidden does not lead to a page that prints the seat, and that page does not list the grant. The
+    organisation decides by its own level of publication whether its page prints the seat; where it does not, both lead
+    to each other.
+    """
+    organization = grantee(agreement)
+    if organization is None:
+        return False
+    return agreement.publication_level != PublicationLevel.PLACE_HIDDEN or not prints_place(organization)
+
+
+def prints_place(organization: Organization) -> bool:
+    """Whether the public page of the organisation tells its place: it has one, and did not hide it."""
+    return organization.unit_id is not None and organization.publication_level != PublicationLevel.PLACE_HIDDEN
+
+
+def grants_beside(organization: Organization) -> QuerySet[Agreement]:
+    """The public grants that the page of the organisation lists; see `leads_to_grantee` for what stays out."""
+    grants = public_grants().filter(organization=organization)
+    return grants.exclude(publication_level=PublicationLevel.PLACE_HIDDEN) if prints_place(organization) else grants
+
+
 def updated_on(agreement: Agreement) -> date:
     """The day of the last entry in the ledger of this grant, or of its publication when that is later."""
     booked = LedgerEntry.objects.filter(agreement=agreement).order_by("-booked_at").values_list("booked_at", flat=True)
@@ -90,5 +121,8 @@ def updated_on(agreement: Agreement) -> date:
     return clock.day_of(max(moments))
 
 
-def _money(agreement: Agreement, cents: str) -> Money:
-    return Money(Decimal(getattr(agreement, cents) or 0).scaleb(-2), agreement.currency)
+def _money(agreement: Agreement, column: str, cents: int | None) -> Money | None:
+    keeping = agreement.programme.keeping_of(column)
+    if keeping == Keeping.NOT_PUBLISHED or (keeping == Keeping.PUBLISHED and not cents):
+        return None
+    return Money(Decimal(cents or 0).scaleb(-2), agreement.currency)

@@ -212,6 +212,22 @@ def test_pages_of_an_implementer_are_public_only_while_the_organisation_is(clien
     assert [client.get(address).status_code for address in addresses] == [404, 404]
 
 
+def test_what_editors_of_an_invented_implementer_write_bears_the_mark_at_any_depth(client, mine):
+    invented = OrganizationFactory(slug="inventat", nature=Nature.FOUNDATION, is_demo=True)
+    marked = {}
+    for organization in (mine, invented):
+        user = editor_of(organization)
+        Organization.objects.filter(pk=organization.pk).update(published_at=clock.now(), published_by=user)
+        child = write(first_page(organization))
+        below = StandardPage(title="Detalii", slug="detalii", locale=child.locale, live=False)
+        child.add_child(instance=below)
+        for each in (first_page(organization), child, below):
+            each.save_revision().publish()
+        addresses = [f"/en/{organization.slug}/{path}" for path in ("", "noutati/", "noutati/detalii/")]
+        marked[organization.slug] = ["demo-mark" in client.get(address).content.decode() for address in addresses]
+    assert marked == {"podul": [False] * 3, "inventat": [True] * 3}
+
+
 def test_the_workspace_leads_editors_to_their_pages(login, editor):
     with override("en"):
         assert 'href="/cms/"' in login(editor).get("/workspace/organizations/").content.decode()

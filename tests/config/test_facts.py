@@ -166,3 +166,13 @@ def test_targets_of_better_services_are_kept_as_data():
         ("about", 1000),
         ("about", 100),
     ]
+
+
+def test_words_of_a_source_are_quoted_on_pages_in_other_languages(client):
+    words = {"en": "as printed, in Romanian", "ru": "как в источнике, по-румынски"}
+    for language, said in words.items():
+        page = client.get(f"/{language}/programmes/milab/").content.decode()
+        assert f'<q lang="ro">în jur de 27</q> <span class="small soft">({said})</span>' in page
+        assert '<q lang="ro">9</q>' not in page
+    page = client.get("/ro/programmes/milab/").content.decode()
+    assert ("<strong>în jur de 27" in page, "<q " in page) == (True, False)

@@ -335,6 +335,20 @@ def test_failed_and_rejected_over_the_pages(login):
     assert sorted(Disbursement.objects.values_list("status", flat=True)) == ["failed", "rejected"]
 
 
+def test_failure_is_no_first_choice_on_a_payment_that_waits_for_approval(login):
+    agreement, team = active()
+    payment = prepared(agreement, team)
+    fail = f'class="button button-grave" href="{url("disbursement_fail", payment.pk)}"'
+    waiting = login(team.finance).get(payment.get_absolute_url()).content.decode()
+    assert waiting.index("Another person of the implementer approves") < waiting.index('id="record"')
+    assert waiting.index('id="record"') < waiting.index(fail)
+    deciding = login(team.approver).get(payment.get_absolute_url()).content.decode()
+    assert 'class="moves"' in deciding[: deciding.index('id="record"')]
+    approved = approve_payment(payment, by=team.approver)
+    ready = login(team.finance).get(approved.get_absolute_url()).content.decode()
+    assert ready.index(url("disbursement_pay", payment.pk)) < ready.index(fail) < ready.index('id="record"')
+
+
 def test_bank_account_pages(login):
     agreement, team = active()
     paid(agreement, team)
@@ -350,6 +364,10 @@ def test_bank_account_pages(login):
         {"iban": "MD00", "holder": "A", "bank_name": "B", "currency": "MDL"},
     )
     assert "This is no valid IBAN" in wrong.content.decode()
+    known = {"iban": "MD24 AG00 0225 1000 1310 4168", "holder": "A", "bank_name": "B", "currency": "MDL"}
+    twice = seat(login, team.accountant).post(url("bank_account_new", team.grantee.slug), known)
+    assert set(twice.context["form"].errors) == {"iban"}
+    assert "This account is recorded already." in twice.content.decode()
     assert login(team.member).get(url("bank_account_reveal", account.pk)).status_code in {302, 404}
     assert login(team.representative).post(url("bank_account_end", account.pk)).status_code == 302
 

@@ -7,6 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from grants.actions.bank_accounts import add_bank_account
 from grants.actions.disbursements import approve_payment, prepare_payment, record_paid
 from grants.actions.expenditure_decisions import accept_pending_lines
 from grants.actions.financial_reports import accept_report
@@ -18,7 +19,7 @@ from kernel.money import Money
 from kernel.refusals import NotNow, Refusal
 from tests.factories.grants.agreements import active, member_of
 from tests.factories.grants.financial_reports import submitted
-from tests.factories.grants.payments import bank_proof, checked_account, paid, prepared, recorded_refund
+from tests.factories.grants.payments import IBANS, bank_proof, checked_account, paid, prepared, recorded_refund
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -74,6 +75,17 @@ def test_two_payers_record_one_payment():
     assert said == [NotNow.__name__, "done"]
     assert LedgerEntry.objects.filter(kind="disbursement").count() == 1
     assert list(broken_payments()) == []
+
+
+def test_two_people_add_one_bank_account():
+    _agreement, team = active()
+    facts = {"iban": IBANS[0], "holder": "Podul", "bank_name": "Banca", "currency": "MDL"}
+    said = together(
+        lambda: add_bank_account(team.grantee, by=team.accountant, **facts),
+        lambda: add_bank_account(team.grantee, by=team.representative, **facts),
+    )
+    assert said == [NotNow.__name__, "done"]
+    assert team.grantee.bank_accounts.count() == 1
 
 
 def test_two_officers_accept_one_report():

@@ -18,6 +18,7 @@ from tests.factories.grants.applications import ApplicationFactory, member
 from tests.factories.grants.calls import CallFactory, ChoiceFactory, OpenCallFactory, QuestionFactory, furnish, staff
 from tests.factories.grants.programmes import ProgrammeFactory
 from tests.factories.organizations import UserFactory
+from tests.waiting import waiting
 
 
 @pytest.fixture
@@ -145,6 +146,15 @@ def test_extension_is_for_later_and_by_two(officer, django_capture_on_commit_cal
     assert call.deadline_at == later
     assert [message.to for message in mail.outbox] == [[writer.email]]
     assert "Pană de curent" in mail.outbox[0].body
+
+
+def test_extension_that_waits_for_its_lock_beyond_the_deadline(officer):
+    by, manager, programme = officer
+    call = OpenCallFactory(programme=programme)
+    proposed = acts.propose_extension(call, by=by, new_deadline_at=call.deadline_at + timedelta(days=2), reason="x")
+    before, after = call.deadline_at - timedelta(seconds=1), call.deadline_at + timedelta(seconds=1)
+    with waiting(began=before, ended=after), pytest.raises(NotNow, match="not open any more"):
+        acts.approve_extension(proposed, by=manager)
 
 
 def test_extension_after_the_deadline(officer):

@@ -4,7 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from grants.actions.ledger import reverse_entry
+from grants.actions.ledger_refusals import NotKeptHere
 from grants.models import FundingLine, Keeping, Programme, ProgrammePartner, ProgrammeStatement, ProgrammeStatus
+from grants.queries.integrity import misplaced_entries
 from organizations.models import Nature, Role
 from tests.factories.grants.ledger import post
 from tests.factories.grants.programmes import (
@@ -17,7 +20,7 @@ from tests.factories.grants.programmes import (
     PublishedFigureFactory,
     SourceFactory,
 )
-from tests.factories.organizations import OrganizationFactory
+from tests.factories.organizations import OrganizationFactory, UserFactory
 from tests.grants.people import somebody
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +120,30 @@ def test_currency_is_not_changed_once_money_has_moved(programme, manager):
     assert set(response.context["form"].errors) == {"currency"}
     programme.refresh_from_db()
     assert programme.currency == "EUR"
+
+
+def test_a_column_with_entries_is_kept_as_it_is_until_they_are_reversed(programme, manager):
+    there, entry = f"{programme.get_absolute_url()}edit/", post(programme)
+    FundingLineFactory(programme=programme)
+    typed = _typed(programme, received_keeping="not_published", planned_keeping="not_published")
+    response = manager.post(there, typed)
+    assert set(response.context["form"].errors) == {"received_keeping", "planned_keeping"}
+    assert "the ledger holds entries of it. Reverse each of them first." in response.content.decode()
+    programme.refresh_from_db()
+    assert (programme.received_keeping, programme.planned_keeping) == ("kept", "kept")
+    assert programme.ledger_entries.get() == entry
+    programme.funding_lines.all().delete()
+    reverse_entry(entry, by=UserFactory(), approved_by=UserFactory(), reason="booked_twice")
+    assert manager.post(there, typed).status_code == 302
+    programme.refresh_from_db()
+    assert (programme.received_keeping, programme.planned_keeping) == ("not_published", "not_published")
+    assert (programme.ledger_entries.count(), list(misplaced_entries())) == (2, [])
+
+
+def test_an_entry_is_refused_when_its_column_changed_after_the_project_was_read(programme):
+    Programme.objects.filter(pk=programme.pk).update(received_keeping=Keeping.NOT_PUBLISHED)
+    with pytest.raises(NotKeptHere):
+        post(programme)
 
 
 def test_publish_and_withdraw(programme, manager):

@@ -10,12 +10,15 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from benchmarks.rates_data import HEADINGS, rows_of_rates
 from grants.actions.rate_imports import confirm_rates, enter_rates, send_rates, try_rates
 from grants.models import ExchangeRate, RateImport
 from grants.rate_rows import BATCH
+from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
+from kernel.tasking import ATTEMPTS
 from kernel.uploads import UploadRefused
 from organizations.models import Activity
 from tests.factories.grants.ledger import ExchangeRateFactory
@@ -250,3 +253,23 @@ def test_nobody_but_the_operator_opens_the_pages(login, operator):
             assert person.get(address).status_code in {302, 403}
             assert person.post(address).status_code in {302, 403}
     assert not ExchangeRate.objects.exists()
+
+
+def test_the_pages_of_the_rates_say_what_became_of_the_latest_files(login, operator):
+    entered, wrong = taken(tried(operator, GOOD), operator), tried(operator, GOOD.replace("19.4876", "0") * 5)
+    lost, person = send_rates(file_of(GOOD), by=operator), login(operator)
+    lost.document.file.delete(save=False)
+    for _attempt in range(ATTEMPTS):
+        run_jobs()
+        DBTaskResult.objects.update(run_after=clock.now())
+    there = reverse("admin:grants_exchangerate_rates", args=[lost.pk])
+    stopped = person.get(there)
+    assert ("Refresh" in stopped.headers, "The work on this file stopped" in stopped.content.decode()) == (False, True)
+    for name in ("changelist", "import"):
+        page = person.get(reverse(f"admin:grants_exchangerate_{name}")).content.decode()
+        assert f'href="{there}"' in page
+        assert page.count(str(operator)) >= 4
+        failed, mistakes, done = (page.index(f"/import/{each.pk}/") for each in (lost, wrong, entered))
+        assert failed < page.index("Failed. Nothing was entered.") < mistakes
+        assert mistakes < page.index("Row 2, column rate: A rate is more than 0.") < done
+        assert done < page.index("All rows are entered.")

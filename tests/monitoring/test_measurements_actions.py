@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from monitoring.actions.measurements import (
@@ -18,6 +19,7 @@ from monitoring.actions.measurements import (
     verify_measurement,
 )
 from monitoring.actions.periods import approve_period, reopen_period, return_period, submit_period
+from monitoring.lifecycles.results import MEASUREMENT
 from monitoring.models import Measurement, PeriodStatus
 from monitoring.queries.problems import problems_of
 from tests.factories.monitoring.results import (
@@ -135,6 +137,24 @@ def test_verify_measurement_needs_another_person_than_the_submitter():
     with pytest.raises(NotAllowed):
         verify_measurement(measurement, by=it.officer)
     colleague = member(it.programme.implementer, "monitoring_officer")
+    verify_measurement(measurement, by=colleague)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Measurement.objects.filter(pk=measurement.pk).update(verified_by=it.officer)
+
+
+def test_verify_measurement_by_who_entered_it_is_refused_and_not_offered(login):
+    it = world()
+    own, colleague = IndicatorFactory(framework=it.framework), member(it.programme.implementer, "monitoring_officer")
+    measurement = record_measurement(own, it.period, number(5), by=it.officer)
+    submit_period(it.period, by=it.manager)
+    measurement.refresh_from_db()
+    assert [each.name for each in MEASUREMENT.moves_for(measurement, it.officer)] == ["return"]
+    assert [each.name for each in MEASUREMENT.moves_for(measurement, colleague)] == ["return", "verify"]
+    with pytest.raises(NotAllowed, match="you entered this figure yourself"):
+        verify_measurement(measurement, by=it.officer)
+    page, verify_all = it.period.get_absolute_url(), reverse("monitoring:period_verify", args=[it.period.pk])
+    assert [verify_all in login(each).get(page).content.decode() for each in (it.officer, colleague)] == [False, True]
+    assert "you entered this figure yourself" in login(it.officer).post(verify_all).content.decode()
     verify_measurement(measurement, by=colleague)
     with pytest.raises(IntegrityError), transaction.atomic():
         Measurement.objects.filter(pk=measurement.pk).update(verified_by=it.officer)
