@@ -10,7 +10,7 @@ from grants.models import Agreement, Award, AwardStatus, Call, Programme
 from kernel.registries import PublicAddress, public_addresses
 from monitoring.models import Commitment, ScorecardCycle
 from organizations.models import Authority, Organization
-from reports.figures.accountability import published_scorecards
+from reports.figures.accountability import public_scorecards
 from reports.figures.grants import published_grants
 
 
@@ -44,7 +44,7 @@ def of_authority(authority: Authority) -> str | None:
 
 def of_scorecard(cycle: ScorecardCycle) -> str | None:
     """The page of a published scorecard."""
-    is_public = published_scorecards().filter(pk=cycle.pk).exists()
+    is_public = public_scorecards().filter(pk=cycle.pk).exists()
     return _record(ScorecardIndexPage, cycle.slug) if is_public else None
 
 

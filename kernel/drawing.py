@@ -1,6 +1,9 @@
-"""Tags and the rows of lists, drawn without templates: fifty rows of seven cells would cost more than their queries."""
+"""Tags, inputs and the rows of lists, drawn without templates: fifty rows of seven cells, or a list of fifty choices,
+would cost more than their queries.
+"""
 
-from collections.abc import Sequence
+import html
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Protocol
@@ -8,7 +11,7 @@ from typing import Any, Protocol
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from kernel import formatting, tones
@@ -61,20 +64,58 @@ def row(cells: Sequence[Drawable], language: str) -> SafeString:
 
 def _inside(cell: Drawable, language: str) -> str:
     """What stands in a cell, escaped."""
-    value = cell.value
+    value, kind = cell.value, cell.kind
     if value is None:
-        return f'<span class="missing">{escape(cell.missing or "—")}</span>'
-    if cell.kind == "money":
-        return escape(formatting.money(value.amount, value.currency, language))
-    if cell.kind == "number":
-        return escape(formatting.number(value, language, cell.places))
-    if cell.kind == "date":
+        return f'<span class="missing">{_escaped(cell.missing or "—")}</span>'
+    if kind == "money":
+        return html.escape(formatting.money(value.amount, value.currency, language))
+    if kind == "number":
+        return html.escape(formatting.number(value, language, cell.places))
+    if kind == "date":
         day = local_day(value)
         return f'<time datetime="{day.isoformat()}">{formatting.short_day(day, language)}</time>'
-    if cell.kind == "status":
+    if kind == "status":
         return status(value)
-    text = conditional_escape(value if isinstance(value, str) else localize(value))
-    return f'<a href="{escape(cell.url)}">{text}</a>' if cell.url else text
+    text = _escaped(value)
+    return f'<a href="{html.escape(cell.url)}">{text}</a>' if cell.url else text
+
+
+def _escaped(value: Any) -> str:
+    """`value` as a page prints it: markup as it is, all else as text in the language of now."""
+    return value.__html__() if hasattr(value, "__html__") else html.escape(str(localize(value)))
+
+
+def text_input(widget: Mapping[str, Any]) -> SafeString:
+    """An input of one line, from the context of its widget."""
+    value = "" if widget["value"] is None else f' value="{_plain(widget["value"])}"'
+    kind, name = html.escape(widget["type"]), html.escape(widget["name"])
+    return mark_safe(f'<input type="{kind}" name="{name}"{value}{_attributes(widget["attrs"])}>')
+
+
+def choices(widget: Mapping[str, Any]) -> SafeString:
+    """A list of choices, from the context of its widget."""
+    drawn = []
+    for group, options, _place in widget["optgroups"]:
+        inside = "".join(_option(each) for each in options)
+        drawn.append(f'<optgroup label="{_escaped(group)}">{inside}</optgroup>' if group else inside)
+    name = html.escape(widget["name"])
+    return mark_safe(f'<select name="{name}"{_attributes(widget["attrs"])}>{"".join(drawn)}\n</select>')
+
+
+def _option(option: Mapping[str, Any]) -> str:
+    value, label = _plain(option["value"]), _escaped(option["label"])
+    return f'\n  <option value="{value}"{_attributes(option["attrs"])}>{label}</option>'
+
+
+def _attributes(attributes: Mapping[str, Any]) -> str:
+    """Attributes of an element; one that is True stands without a value, one that is False not at all."""
+    shown = ((name, value) for name, value in attributes.items() if value is not False)
+    return "".join(f" {name}" if value is True else f' {name}="{_plain(value)}"' for name, value in shown)
+
+
+def _plain(value: Any) -> str:
+    """`value` as machines read it, escaped."""
+    return value.__html__() if hasattr(value, "__html__") else html.escape(str(value))
 
 
 def local_day(value: date | datetime) -> date:

@@ -6,11 +6,11 @@ from operator import or_
 from typing import Any, ClassVar
 
 import django_filters
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kernel.folding import fold
+from kernel.listing import in_languages
 
 LETTERS = 200  # what is searched for is cut here: nobody types more, and a long pattern costs
 SUFFIXES = ("", "_min", "_max", "_after", "_before")  # of the inputs of a range
@@ -27,7 +27,7 @@ class Chosen:
 
 def named(queryset: QuerySet, name: str = "name") -> QuerySet:
     """`queryset` with the key and the name in every language alone: the choices of a filter print no more."""
-    return queryset.only(name, *(f"{name}_{code}" for code, _language in settings.LANGUAGES))
+    return queryset.only(*in_languages(name))
 
 
 class HouseFilterSet(django_filters.FilterSet):

@@ -12,7 +12,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from kernel import formatting
+from kernel import drawing, formatting
 
 Kind = TypeVar("Kind", bound=forms.Field)
 
@@ -25,12 +25,27 @@ def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
     return field
 
 
+# Django's own templates for these are six files deep for one input, and three more for each choice.
+_DRAWN = {
+    "django/forms/widgets/select.html": drawing.choices,
+    **{
+        f"django/forms/widgets/{name}.html": drawing.text_input
+        for name in ("input", "text", "number", "email", "url", "hidden", "date", "datetime")
+    },
+}
+
+
 class HouseRenderer(TemplatesSetting):
     """Label, hint, error, input, in this order, everywhere."""
 
     form_template_name = "forms/form.html"
     formset_template_name = "forms/formset.html"
     field_template_name = "forms/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """Inputs and choices are drawn in one step, all else by its template."""
+        draw = _DRAWN.get(template_name)
+        return draw(context["widget"]) if draw else super().render(template_name, context, request)
 
 
 class MoneyInput(forms.TextInput):

@@ -1,15 +1,18 @@
 """Long lists: a total order, and pages of it that cost the same wherever they lie."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import F
 from django.db.models.expressions import OrderBy
 
 PAGE_SIZE = 50
+
+Printed = Callable[[models.QuerySet], models.QuerySet]
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,25 @@ def order(queryset: models.QuerySet, *paths: str) -> models.QuerySet:
     return queryset.order_by(*terms, "-pk" if paths[-1].startswith("-") else "pk")
 
 
-def page_of(queryset: models.QuerySet, number: object, size: int = PAGE_SIZE) -> ListedPage:
+def in_languages(*paths: str) -> tuple[str, ...]:
+    """Each of `paths`, which lead to translated texts, with its column in every language: for `only`."""
+    return tuple(
+        f"{path}{code}" for path in paths for code in ("", *(f"_{code}" for code, _name in settings.LANGUAGES))
+    )
+
+
+def own(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns of `model` itself: for `only`, where of its neighbours little is read."""
+    return tuple(field.name for field in model._meta.concrete_fields)
+
+
+def page_of(
+    queryset: models.QuerySet, number: object, size: int = PAGE_SIZE, *, printed: Printed | None = None
+) -> ListedPage:
     """The page `number` of an ordered `queryset`, in three queries; a number out of range gives the nearest page.
 
     Only keys are skipped, from the nearer end of the list, and whole rows are read for this page alone: so the last
-    page costs what the first one does.
+    page costs what the first one does. `printed` adds to the rows of the page what counting and skipping do not need.
     """
     count = queryset.order_by().count()
     pages = max(1, -(-count // size))
@@ -105,5 +122,6 @@ def page_of(queryset: models.QuerySet, number: object, size: int = PAGE_SIZE) ->
     keys = queryset.values_list("pk", flat=True)
     is_far = start > count // 2
     chosen = list(keys.reverse()[count - stop : count - start])[::-1] if is_far else list(keys[start:stop])
-    rows = {row.pk: row for row in queryset.order_by().filter(pk__in=chosen)} if chosen else {}
+    wanted_rows = queryset.order_by().filter(pk__in=chosen)
+    rows = {row.pk: row for row in (printed(wanted_rows) if printed else wanted_rows)} if chosen else {}
     return ListedPage([rows[key] for key in chosen if key in rows], here, pages, count, size)

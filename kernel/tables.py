@@ -14,7 +14,8 @@ A column reads its attribute of the row, a dotted path from it, or what a functi
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
@@ -204,8 +205,7 @@ class StatusColumn(Column):
         return label_of(value, "status")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: how it is drawn (`kind`), what stands in it, with how many decimals, and where it leads."""
 
     kind: str
@@ -252,9 +252,11 @@ class Table:
         own = {name: each for name, each in vars(cls).items() if isinstance(each, Column)}
         cls.columns = {**cls.columns, **own}
 
-    def sorts(self, model: type[models.Model]) -> dict[str, tuple[str, ...]]:
+    @classmethod
+    @cache
+    def sorts(cls, model: type[models.Model]) -> dict[str, tuple[str, ...]]:
         """What can be sorted by: name of the column and the paths behind it."""
-        found = {name: column.order(model) for name, column in self.columns.items()}
+        found = {name: column.order(model) for name, column in cls.columns.items()}
         return {name: paths for name, paths in found.items() if paths}
 
     def order_by(self, model: type[models.Model], sort: str) -> list[str]:
@@ -275,11 +277,9 @@ class Table:
 
     def rows(self, things: Iterable[Any]) -> list[list[Cell]]:
         """The cells of `things`."""
+        columns = self.columns.values()
         return [
-            [
-                Cell(each.kind, each.value(thing), each.url(thing), each.missing, each.places)
-                for each in self.columns.values()
-            ]
+            [Cell(each.kind, each.value(thing), each.url(thing), each.missing, each.places) for each in columns]
             for thing in things
         ]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
 from cms.models.base import RegisterPage
-from cms.views.grant_page import grant_context
+from cms.views.grant_page import PRINTED, grant_context
 from cms.views.grants import PublicGrants
 from cms.views.organization_page import authority_context, organization_context
 from cms.views.organizations import PublicAuthorities, PublicOrganizations
@@ -74,7 +74,7 @@ class GrantIndexPage(RegisterPage):
         verbose_name = _("register of grants")
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        return grant_context(get_object_or_404(published_grants(), reference=slug))
+        return grant_context(get_object_or_404(published_grants().only(*PRINTED), reference=slug))
 
 
 class OrganizationIndexPage(RegisterPage):

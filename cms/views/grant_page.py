@@ -4,8 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.views.grants import SHOWN
 from grants.models import Agreement, Tranche, TrancheStatus
 from kernel import clock
+from kernel.listing import in_languages
 from kernel.money import Money
 from reports.figures.grants import (
     authority,
@@ -19,10 +21,18 @@ from reports.figures.grants import (
 )
 from reports.figures.results import agreement_results
 
+# What the page prints of the grant and of its parties, and what says whether it may.
+PRINTED = (
+    *SHOWN,
+    *("ends_on", "published_at", "programme__slug", "programme__implementer", "programme__implementer__id"),
+    *("organization__slug", "authority__organization__slug"),
+    *in_languages("summary", "programme__implementer__name"),
+)
+
 
 def grant_context(agreement: Agreement) -> dict[str, Any]:
     """Who, with which authority, where, how much, paid, accounted for, and when each instalment is due."""
-    tranches = list(Tranche.objects.filter(agreement=agreement).exclude(status=TrancheStatus.CANCELLED))
+    tranches = Tranche.objects.filter(agreement=agreement).exclude(status=TrancheStatus.CANCELLED)
     return {
         "grant": agreement,
         "programme": agreement.programme,
@@ -35,7 +45,7 @@ def grant_context(agreement: Agreement) -> dict[str, Any]:
         "paid": paid(agreement),
         "spent": spent(agreement),
         "indicators": agreement_results(agreement),
-        "tranches": sorted(tranches, key=lambda tranche: tranche.number),
+        "tranches": list(tranches.order_by("number", "pk")),
         "updated_on": updated_on(agreement),
         "today": clock.today(),
         "demo_words": _("Grant, organisation, places and sums are invented."),

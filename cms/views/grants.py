@@ -9,8 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from cms.views.register import PublicList
 from grants.models import Agreement, AgreementStatus, Programme
+from grants.queries.balances import with_money
 from kernel.filters import LETTERS, HouseFilterSet, named
 from kernel.folding import fold
+from kernel.listing import in_languages
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
 from organizations.models import Organization, PublicationLevel, TerritorialUnit
 from reports.figures.grants import (
@@ -20,27 +22,34 @@ from reports.figures.grants import (
     paid,
     places,
     public_grants,
-    published_grants,
     spent,
+    with_parties,
 )
 
+# What the list prints, and what says whether it may.
+SHOWN = (
+    *("reference", "status", "starts_on", "amount", "currency", "publication_level", "authority__id"),
+    *("programme__is_demo", "organization__published_at", "organization__publication_level"),
+    *("authority__organization__published_at", "authority__organization__publication_level"),
+    *in_languages("title", "programme__title", "organization__name", "authority__organization__name"),
+)
 PUBLIC_STATUSES = [(value, label) for value, label in AgreementStatus.choices if value not in BEFORE_ACTIVE]
 
 
 def public_units(request: Any) -> Any:
     """Places of published grants whose place is not hidden."""
     shown = public_grants().exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
-    return named(TerritorialUnit.objects.filter(agreements__in=shown.values("pk")).distinct())
+    return named(TerritorialUnit.objects.filter(pk__in=shown.values("units")))
 
 
 def public_organizations(request: Any) -> Any:
     """Published organisations that have a published grant."""
-    return named(Organization.objects.published().filter(agreements__in=public_grants().values("pk")).distinct())
+    return named(Organization.objects.published().filter(pk__in=public_grants().values("organization")))
 
 
 def public_programmes(request: Any) -> Any:
     """Projects that have a published grant."""
-    return named(Programme.objects.filter(agreements__in=public_grants().values("pk")).distinct(), "title")
+    return named(Programme.objects.filter(pk__in=public_grants().values("programme")), "title")
 
 
 class GrantFilters(HouseFilterSet):
@@ -49,7 +58,9 @@ class GrantFilters(HouseFilterSet):
     place = django_filters.ModelChoiceFilter(label=_("Place"), queryset=public_units, method="in_place")
     organization = django_filters.ModelChoiceFilter(label=_("Organisation"), queryset=public_organizations)
     programme = django_filters.ModelChoiceFilter(label=pgettext_lazy("grant", "Project"), queryset=public_programmes)
-    year = django_filters.NumberFilter(label=_("Year of start"), field_name="year")
+    year = django_filters.NumberFilter(
+        label=_("Year of start"), field_name="starts_on", lookup_expr="year", min_value=2000, max_value=2100
+    )
     status = django_filters.ChoiceFilter(label=_("Status"), choices=PUBLIC_STATUSES)
 
     class Meta:
@@ -99,5 +110,10 @@ class PublicGrants(PublicList):
     template_name = "cms/grants.html"
 
     def get_queryset(self) -> Any:
-        """Published grants only."""
-        return published_grants()
+        """Published grants only; with their money where they are sorted by it."""
+        is_by_money = self.sort.lstrip("-") in {"paid", "spent"}
+        return with_money(public_grants()) if is_by_money else public_grants()
+
+    def printed(self, queryset: Any) -> Any:
+        """What the table prints of each, and no more of the four tables that hold it."""
+        return with_parties(queryset).only(*SHOWN)

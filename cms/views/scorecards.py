@@ -13,7 +13,13 @@ from kernel.filters import HouseFilterSet
 from kernel.folding import fold
 from kernel.tables import Cell, Column, DateColumn, LinkColumn, NumberColumn, Table
 from monitoring.models import ScorecardCycle
-from reports.figures.accountability import ScorecardLine, published_scorecards, scorecard_lines
+from reports.figures.accountability import (
+    ScorecardLine,
+    public_scorecards,
+    published_scorecards,
+    scorecard_lines,
+    with_versions,
+)
 
 METHOD = [
     _("People and staff score the same statements from 1 to 5 in focus groups; a score is the mean of what they gave."),
@@ -41,7 +47,7 @@ def choices_of_list() -> dict[str, list[tuple[str, str]]]:
     names = {"authority": f"{AUTHORITY}__name", "service": SERVICE, "place": f"{UNIT}__name"}
     around = (f"{UNIT}__parent__slug", f"{UNIT}__parent__name")
     wanted = [*keys.values(), *(f"{path}_{each}" for path in (*names.values(), around[1]) for each in ("ro", code))]
-    rows = published_scorecards().order_by().values(*wanted, around[0]).distinct()
+    rows = public_scorecards().order_by().values(*wanted, around[0]).distinct()
     found: dict[str, dict[str, str]] = {name: {} for name in keys}
     for row in rows:
         pairs = [(name, row[keys[name]], names[name]) for name in keys]
@@ -105,6 +111,10 @@ class ScorecardTable(Table):
     promises_kept = NumberColumn(_("Promises kept"), sort="promises_kept")
     published_at = DateColumn(_("Published on"), lambda line: line.published_on, sort="last_published_at")
 
+    def is_demo(self, thing: Any) -> bool:
+        """Whether the line, or the latest version of the scorecard, is demo data."""
+        return bool(thing.is_demo if isinstance(thing, ScorecardLine) else thing.last_body["is_demo"])
+
     def rows(self, things: Iterable[Any]) -> list[list[Cell]]:
         """The cells of scorecards."""
         return super().rows(scorecard_lines(things))
@@ -125,8 +135,13 @@ class PublicScorecards(PublicList):
     template_name = "cms/scorecards.html"
 
     def get_queryset(self) -> Any:
-        """Published scorecards of published authorities only."""
-        return published_scorecards()
+        """Published scorecards of published authorities only; with their versions where they are sorted by them."""
+        is_by_version = self.sort.lstrip("-") in {"promises_made", "promises_kept", "published_at"}
+        return published_scorecards() if is_by_version else public_scorecards()
+
+    def printed(self, queryset: Any) -> Any:
+        """The latest version of each: a line is made of nothing else."""
+        return with_versions(queryset)
 
     def facts(self) -> dict[str, Any]:
         """How scores are made, and why some cannot be compared."""

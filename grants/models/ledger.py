@@ -68,7 +68,7 @@ COLUMN_OF_KIND: dict[str, str] = {
 NEGATIVE_KINDS = (EntryKind.DECOMMITMENT, EntryKind.REFUND)
 
 
-def _signed_cents(column: str) -> ExpressionWrapper:
+def signed_cents(column: str) -> ExpressionWrapper:
     """`column` in whole cents with its sign: a refund or decommitment takes away, a reversal undoes its entry.
 
     Whole numbers, because SQLite adds decimals as floats.
@@ -90,7 +90,7 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
 
     def signed(self) -> LedgerEntryQuerySet:
         """Each entry with `cents` (its own currency) and `programme_cents` (the programme's), with their sign."""
-        return self.annotate(cents=_signed_cents("amount"), programme_cents=_signed_cents("programme_amount"))
+        return self.annotate(cents=signed_cents("amount"), programme_cents=signed_cents("programme_amount"))
 
     def in_force(self) -> LedgerEntryQuerySet:
         """Entries that were neither reversed nor are reversals."""

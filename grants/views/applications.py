@@ -19,6 +19,7 @@ from grants.queries.reading import reading_of
 from grants.queries.review_results import comments_for_applicant, reviews_of
 from grants.tables.calls import ApplicationTable
 from kernel.lifecycle import Lifecycle
+from kernel.listing import in_languages
 from kernel.views import ActPage, DetailPage, ListPage, MovePage, PersonRequest
 from organizations.models import Organization
 from organizations.queries.activity import of as activity_of
@@ -30,7 +31,7 @@ BUTTONS = Lifecycle("application_buttons", _("Application"), APPLICATION.moves["
 # What the list prints, and the links between the tables that hold it.
 SHOWN = (
     *("reference", "title", "status", "requested", "submitted_at", "organization", "call"),
-    *(f"organization__name{code}" for code in ("", "_ro", "_ru", "_en")),
+    *in_languages("organization__name"),
     *("call__reference", "call__currency", "call__programme", "call__programme__is_demo"),
 )
 
@@ -44,9 +45,9 @@ class ApplicationList(ListPage):
     title = _("Applications")
     select_related = ("organization", "call__programme")
 
-    def get_queryset(self) -> models.QuerySet:
+    def printed(self, queryset: models.QuerySet) -> models.QuerySet:
         # Long texts and search columns of three tables would be read for nothing, ten thousand times in a file.
-        return super().get_queryset().only(*SHOWN)
+        return super().printed(queryset).only(*SHOWN)
 
 
 class ApplicationPage(DetailPage):

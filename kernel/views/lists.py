@@ -25,7 +25,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class ListPage(View):
     """A list of things that this person sees, in a number of queries that does not grow with it.
 
-    `model.objects.visible_to(user)` is the scope, or what `get_queryset` says; `select_related` what the table prints.
+    `model.objects.visible_to(user)` is the scope, or what `get_queryset` says. What the table prints of other tables
+    stands in `select_related`, or `printed` says it.
     """
 
     request: PersonRequest
@@ -41,22 +42,24 @@ class ListPage(View):
         """The rows that this person sees."""
         return self.model.objects.visible_to(self.request.user)
 
+    def printed(self, queryset: models.QuerySet) -> models.QuerySet:
+        """`queryset` with all that the table prints of each row, which is read for one page or file alone."""
+        return queryset.select_related(*self.select_related) if self.select_related else queryset
+
     def facts(self) -> dict[str, Any]:
         """What the template prints beside the list; `self.listed` is the page of it."""
         return {}
 
     def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponseBase:
         self.table = self.table_class()
+        self.sort = request.GET.get("sort") or self.table.default_sort
         self.filters = self.filterset_class(request.GET, self.get_queryset(), request=request)
         queryset = self.filters.qs if self.filters.form.is_valid() else self.get_queryset().none()
-        self.sort = request.GET.get("sort") or self.table.default_sort
         ordered = order(queryset, *self.table.order_by(queryset.model, self.sort))
-        if self.select_related:
-            ordered = ordered.select_related(*self.select_related)
         wanted = request.GET.get("format")
         if wanted in {"csv", "xlsx"}:
-            return self.file(ordered, wanted)
-        return self.page(ordered, page_of(ordered, request.GET.get("page", "1")))
+            return self.file(self.printed(ordered), wanted)
+        return self.page(ordered, page_of(ordered, request.GET.get("page", "1"), printed=self.printed))
 
     def page(self, queryset: models.QuerySet, listed: ListedPage) -> HttpResponse:
         """The list on a page."""

@@ -90,16 +90,15 @@ def framework_progress(framework: Framework) -> list[IndicatorProgress]:
 
     Sums of a programme are kept until a figure of it is verified or its indicators change.
     """
-    indicators = list(
-        framework.indicators.select_related("result", "dimension").order_by("result__order", "order", "code", "pk")
-    )
+    indicators = list(framework.indicators.select_related("result").order_by("result__order", "order", "code", "pk"))
     key = f"results:{framework.pk}:{framework.version}"
     reached: dict[int, Reached] | None = cache.get(key) if framework.agreement_id is None else None
     if reached is None:
         reached = _reached(indicators)
         if framework.agreement_id is None:
             cache.set(key, reached, KEPT_FOR)
-    targets = {row.indicator_id: row for row in Target.objects.filter(indicator__in=indicators, period__isnull=True)}
+    over_all = Target.objects.filter(indicator__in=indicators, period__isnull=True).order_by("pk")
+    targets = {row.indicator_id: row for row in over_all}
     return [IndicatorProgress(each, targets.get(each.pk), reached.get(each.pk, Reached())) for each in indicators]
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kernel import clock
+from kernel.listing import in_languages, own
 from monitoring.models import Commitment, CommitmentStatus, ScorecardCycle
 from monitoring.promises import lateness
 from organizations.models import Organization
@@ -109,7 +110,9 @@ def promise_of(commitment: Commitment) -> Promise:
 
 
 def _with_parts(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    return rows.select_related("owner", "criterion", "cycle").prefetch_related("postponements").order_by("due_on", "pk")
+    around = ("owner__slug", "owner__is_demo", "cycle__reference", *in_languages("owner__name", "criterion__title"))
+    parts = rows.select_related("owner", "criterion", "cycle").only(*own(Commitment), *around)
+    return parts.prefetch_related("postponements").order_by("due_on", "pk")
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -19,6 +20,7 @@ from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Programme
+from kernel.listing import in_languages
 from monitoring import promises as arithmetic
 from monitoring.models import Commitment, CommitmentStatus, ScorecardCycle, Snapshot
 from monitoring.promises import PromiseTally
@@ -120,28 +122,39 @@ class Earlier:
     comparison: Comparison
 
 
-def published_scorecards() -> QuerySet[ScorecardCycle]:
-    """Scorecards that the public may read, newest first: published, their authority and facilitator public too.
+def public_scorecards() -> QuerySet[ScorecardCycle]:
+    """Scorecards that the public may read, newest first: published, their authority and facilitator public too."""
+    public = Organization.objects.published()
+    scorecards = ScorecardCycle.objects.published().filter(competence__authority__organization__in=public)
+    return scorecards.filter(facilitator__in=public).order_by("-collects_from", "-pk")
+
+
+def with_versions(scorecards: QuerySet[ScorecardCycle]) -> QuerySet[ScorecardCycle]:
+    """Scorecards with what a line is made of, and no fact of their own but the reference.
 
     `last_body`, `last_published_at` and `last_version` are those of the latest version; `promises_made` counts every
     promise that was recorded in it, `promises_kept` those that were verified.
     """
+    return scorecards.annotate(**_of_versions()).only("reference")
+
+
+def published_scorecards() -> QuerySet[ScorecardCycle]:
+    """The public scorecards `with_versions`."""
+    return with_versions(public_scorecards())
+
+
+@cache
+def _of_versions() -> dict[str, Subquery | Coalesce]:
+    """Put together once, which costs more than a page of answers."""
     last = Snapshot.objects.filter(cycle=OuterRef("pk")).order_by("-version")
-    public = Organization.objects.published()
     promises = Commitment.objects.filter(cycle=OuterRef("pk"))
-    return (
-        ScorecardCycle.objects.published()
-        .filter(competence__authority__organization__in=public, facilitator__in=public)
-        .annotate(
-            last_body=Subquery(last.values("body")[:1]),
-            last_published_at=Subquery(last.values("published_at")[:1]),
-            last_version=Subquery(last.values("version")[:1]),
-            promises_made=_number(promises),
-            promises_kept=_number(promises.filter(status=CommitmentStatus.VERIFIED)),
-        )
-        .with_parties()
-        .order_by("-collects_from", "-pk")
-    )
+    return {
+        "last_body": Subquery(last.values("body")[:1]),
+        "last_published_at": Subquery(last.values("published_at")[:1]),
+        "last_version": Subquery(last.values("version")[:1]),
+        "promises_made": _number(promises),
+        "promises_kept": _number(promises.filter(status=CommitmentStatus.VERIFIED)),
+    }
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:
@@ -157,14 +170,16 @@ def scorecard_lines(scorecards: Iterable[ScorecardCycle]) -> list[ScorecardLine]
 def scorecard_figures(reference: str, version: int | None = None) -> ScorecardFigures | None:
     """One scorecard by its reference, whatever its case, in its latest or the given version; None when not public."""
     reference = reference.upper()
-    public = published_scorecards().filter(reference=reference).order_by().values("pk")
+    public = public_scorecards().filter(reference=reference).order_by().values("pk")
     snapshots = _snapshots(Snapshot.objects.filter(cycle__in=public))
     return _figures(snapshots, promises_of_scorecard(reference), version) if snapshots else None
 
 
 def _snapshots(rows: QuerySet[Snapshot]) -> list[Snapshot]:
     """The versions of one scorecard, latest first, with its project."""
-    return list(rows.select_related("cycle__programme").order_by("-version"))
+    shown = ("cycle", "version", "body", "digest", "reason", "published_at", "cycle__programme__slug")
+    project = ("cycle__programme__published_at", *in_languages("cycle__programme__title"))
+    return list(rows.select_related("cycle__programme").only(*shown, *project).order_by("-version"))
 
 
 def _figures(snapshots: list[Snapshot], promises: list[Promise], version: int | None = None) -> ScorecardFigures | None:
@@ -193,7 +208,7 @@ def earlier_scorecard(card: PublicScorecard) -> Earlier | None:
 
 def published_body(reference: str, version: int) -> dict[str, Any] | None:
     """The body of one published version, whose canonical form has the digest that is printed; None when not public."""
-    public = published_scorecards().filter(reference=reference.upper()).order_by().values("pk")
+    public = public_scorecards().filter(reference=reference.upper()).order_by().values("pk")
     return Snapshot.objects.filter(cycle__in=public, version=version).values_list("body", flat=True).first()
 
 

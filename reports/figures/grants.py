@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, Prefetch, QuerySet
-from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from grants.models import Agreement, AgreementStatus, Keeping, LedgerEntry
 from grants.queries.balances import with_money
 from kernel import clock
+from kernel.listing import in_languages
 from kernel.money import Money
 from organizations.models import Authority, Organization, PublicationLevel, TerritorialUnit
 
@@ -32,17 +32,15 @@ def public_grants() -> QuerySet[Agreement]:
 
 
 def published_grants() -> QuerySet[Agreement]:
-    """The public grants with what the list prints of each.
+    """The public grants with what is printed of each: parties, places, and its money from the ledger."""
+    return with_parties(public_grants().select_related("programme__implementer"))
 
-    `year` is the year in which the grant begins; `disbursed_cents` and `accepted_cents` are its money from the ledger.
-    """
-    agreements = (
-        public_grants()
-        .select_related("programme__implementer", "organization", "authority__organization")
-        .prefetch_related(Prefetch("units", TerritorialUnit.objects.order_by("name_ro", "pk")))
-        .annotate(year=ExtractYear("starts_on"))
-    )
-    return with_money(agreements)
+
+def with_parties(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Agreements with project, organisation, authority and places, and with their money (see `with_money`)."""
+    places = Prefetch("units", TerritorialUnit.objects.order_by("name_ro", "pk").only("slug", *in_languages("name")))
+    parties = agreements.select_related("programme", "organization", "authority__organization")
+    return with_money(parties.prefetch_related(places))
 
 
 def paid(agreement: Agreement) -> Money | None:

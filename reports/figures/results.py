@@ -76,16 +76,12 @@ class FigureRow:
 
 def programme_results(programme: Programme) -> list[ResultRow]:
     """The indicators of a programme in the order of its framework; empty when it has none. Eight queries at most."""
-    framework = (
-        Framework.objects.of_programmes().filter(programme=programme).select_related("programme", "agreement").first()
-    )
-    return _rows(framework)
+    return _rows(Framework.objects.of_programmes().filter(programme=programme).order_by("pk").first())
 
 
 def agreement_results(agreement: Agreement) -> list[ResultRow]:
     """The indicators of one grant in the order of its framework; empty when it has none. Eight queries at most."""
-    framework = Framework.objects.filter(agreement=agreement).select_related("programme", "agreement").first()
-    return _rows(framework)
+    return _rows(Framework.objects.filter(agreement=agreement).order_by("pk").first())
 
 
 def _rows(framework: Framework | None) -> list[ResultRow]:

@@ -3,9 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from kernel import drawing
+from kernel.forms import DateInput, HouseRenderer
 from kernel.money import Money
 from kernel.tables import Cell
 
@@ -36,3 +41,30 @@ def test_what_is_missing_is_said():
             '<tr><th scope="row"><span class="missing">not stated</span></th></tr>\n'
         )
         assert "—" in drawing.row([Cell("text", None, "", "")], "en")
+
+
+EVIL = '"><script>&'
+NATURES = [("", "any"), (1, "association"), ("Local", [("hall", EVIL), (EVIL, mark_safe("<b>&amp;"))])]
+
+
+@pytest.mark.parametrize(
+    ("widget", "value"),
+    [
+        (forms.TextInput({"id": "id_q", "required": True, "disabled": False, "title": EVIL}), EVIL),
+        (forms.NumberInput({"step": "any", "min": 0}), 0),
+        (forms.EmailInput(), None),
+        (forms.HiddenInput(), ""),
+        (DateInput(), date(2026, 3, 1)),
+        (forms.Select({"id": "id_nature"}, NATURES), 1),
+        (forms.Select(None, NATURES), EVIL),
+    ],
+)
+def test_inputs_and_choices_are_those_of_django(widget, value):
+    own = widget.render("na<me", value, renderer=HouseRenderer())
+    theirs = widget.render("na<me", value, renderer=DjangoTemplates())
+    assert parts_of(own) == parts_of(theirs)
+
+
+def parts_of(html):
+    """The markup without the space between elements."""
+    return [" ".join(part.split()) for part in html.replace("<", "\n<").splitlines() if part.strip()]
