@@ -66,8 +66,8 @@ def main() -> int:
 EXPLAINED = """Half of all requests were faster than p50, one in twenty slower than p95; in brackets what the plan
 allows; work is what the processor had to do, and the rest of p50 was waited for. A public page is measured as its first
 visitor has it after somebody did something, made anew, and for three of them from the copy that everybody else gets.
-`make bench` measures again, and keeps the table only when the machine does nothing else. Not in the table: the workbook
-of a project, which writes a thousand rows in about a second, and so takes minutes for one with 100,000 figures.
+`make bench` measures again, and keeps the table only when the machine does nothing else. The workbook of a project has
+a row for each entry of the ledger and each verified figure: here all of them are of one project, as nowhere else.
 """
 
 

@@ -17,7 +17,7 @@ REQUESTS = 40
 class Budget:
     """What the plan allows: the middle and the slow end in milliseconds, and queries; None: no promise."""
 
-    p50: float
+    p50: float | None = None
     p95: float | None = None
     queries: int | None = None
 
@@ -43,7 +43,7 @@ class Row:
         """Whether the page keeps every part of its budget."""
         allowed = self.budget
         return (
-            self.p50 <= allowed.p50
+            (allowed.p50 is None or self.p50 <= allowed.p50)
             and (allowed.p95 is None or self.p95 <= allowed.p95)
             and (allowed.queries is None or self.queries <= allowed.queries)
         )

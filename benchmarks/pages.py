@@ -17,7 +17,7 @@ from monitoring.queries.progress import framework_progress
 PUBLIC, KEPT = Budget(15, 40, 12), Budget(3)
 LIST, THING, HOME = Budget(50, 120, 15), Budget(40, queries=25), Budget(80)
 FILE, ROLL_UP, ROLL_UP_KEPT = Budget(8000), Budget(300), Budget(20)
-IMPORT = Budget(30_000)
+IMPORT, UNPROMISED = Budget(30_000), Budget()
 FEW, ONCE = 3, 1
 IMPORTED = 20_000
 # A heavy use of one address: a kept copy is found by it again, a number that nobody asked for before is not.
@@ -99,6 +99,8 @@ def jobs(officer: Client, installation: Installation) -> Iterator[Row]:
     path = "/workspace/applications/"
     yield measure_page("applications as CSV", asked(officer, f"{path}?format=csv"), FILE, requests=FEW)
     yield measure_page("applications as XLSX", asked(officer, f"{path}?format=xlsx"), FILE, requests=FEW)
+    workbook = asked(Client(), "/en/programmes/bench/workbook/")
+    yield measure_page("public: workbook of the project", workbook, UNPROMISED, requests=ONCE)
 
     def roll_up() -> int:
         return len(framework_progress(installation.framework))

@@ -136,7 +136,7 @@ def quickly() -> Iterator[None]:
     leaves thousands of classes behind, so that the search for garbage, in vain, is made rare.
     """
     add_model, threshold = ProjectState.add_model, gc.get_threshold()
-    ProjectState.add_model = add_table  # type: ignore[method-assign]
+    ProjectState.add_model = add_table  # type: ignore[assignment,method-assign]
     gc.set_threshold(RARELY, *threshold[1:])
     try:
         yield

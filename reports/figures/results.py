@@ -5,7 +5,7 @@ Only verified figures count. What is not stated, not reported or does not add up
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,9 +14,11 @@ from django.utils.translation import get_language
 
 from grants.models import Agreement, Programme
 from kernel.formatting import number
-from monitoring.figures import figure_of, plain
-from monitoring.models import Framework, Measurement, Operator, Period, Target
+from monitoring.figures import figure_from, plain
+from monitoring.models import Framework, Indicator, Measurement, Operator, Period, Target
 from monitoring.queries.progress import IndicatorProgress, framework_progress
+
+BEHIND = ("indicator_id", "period_id", "value", "numerator", "denominator", "is_not_applicable", "verified_at")
 
 
 @dataclass(frozen=True)
@@ -121,27 +123,31 @@ def period_targets(programme: Programme) -> list[Target]:
     )
 
 
-def figures_behind(programme: Programme) -> Iterable[FigureRow]:
+def figures_behind(programme: Programme) -> Iterator[FigureRow]:
     """The verified figures of a programme and its grants, by indicator, grant and period, as they are read.
 
-    Who may see which grant is for the caller to ask: rows carry the agreement.
+    Who may see which grant is for the caller to ask: rows carry the agreement. Many figures share an indicator and a
+    period, so these are held in memory and the figures are not.
     """
+    indicators = Indicator.objects.filter(framework__programme=programme).in_bulk()
+    periods = Period.objects.filter(framework__programme=programme).select_related("framework__agreement").in_bulk()
     rows = (
         Measurement.objects.verified()
         .filter(indicator__framework__programme=programme)
-        .select_related("indicator", "period__framework__agreement")
         .order_by("indicator__order", "indicator__code", "period__framework__agreement__reference", "ends_on", "pk")
+        .values_list(*BEHIND)
     )
-    for row in rows.iterator(chunk_size=500):
-        figure = figure_of(row)
+    for indicator_id, period_id, value, numerator, denominator, is_not_applicable, verified_at in rows.iterator():
+        indicator, period = indicators[indicator_id], periods[period_id]
+        figure = figure_from(value, numerator, denominator)
         yield FigureRow(
-            code=row.indicator.code,
-            title=row.indicator.title,
-            agreement=row.period.framework.agreement,
-            period=row.period,
+            code=indicator.code,
+            title=indicator.title,
+            agreement=period.framework.agreement,
+            period=period,
             figure=plain(figure.amount) if figure is not None else None,
-            numerator=plain(row.numerator),
-            denominator=plain(row.denominator),
-            is_not_applicable=row.is_not_applicable,
-            verified_on=row.verified_at.date() if row.verified_at else None,
+            numerator=plain(numerator),
+            denominator=plain(denominator),
+            is_not_applicable=is_not_applicable,
+            verified_on=verified_at.date() if verified_at else None,
         )
