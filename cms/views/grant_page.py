@@ -25,7 +25,7 @@ from reports.figures.results import agreement_results
 PRINTED = (
     *SHOWN,
     *("ends_on", "published_at", "programme__slug", "programme__implementer", "programme__implementer__id"),
-    *("organization__slug", "authority__organization__slug"),
+    *("organization__slug", "organization__unit", "authority__organization__slug"),
     *in_languages("summary", "programme__implementer__name"),
 )
 

@@ -29,7 +29,8 @@ from reports.figures.grants import (
 # What the list prints, and what says whether it may.
 SHOWN = (
     *("reference", "status", "starts_on", "amount", "currency", "publication_level", "authority__id"),
-    *("programme__is_demo", "organization__published_at", "organization__publication_level"),
+    *("programme__is_demo", "programme__disbursed_keeping", "programme__spent_keeping"),
+    *("organization__published_at", "organization__publication_level"),
     *("authority__organization__published_at", "authority__organization__publication_level"),
     *in_languages("title", "programme__title", "organization__name", "authority__organization__name"),
 )

@@ -31,6 +31,13 @@ def public_grants() -> QuerySet[Agreement]:
     return agreements.exclude(status__in=BEFORE_ACTIVE).order_by(F("starts_on").desc(), "-pk")
 
 
+def grant_lines() -> QuerySet[Agreement]:
+    """The public grants with no more than a line on another page prints: what for, how much, when, its status."""
+    return public_grants().only(
+        "reference", "amount", "currency", "starts_on", "ends_on", "status", *in_languages("title")
+    )
+
+
 def published_grants() -> QuerySet[Agreement]:
     """The public grants with what is printed of each: parties, places, and its money from the ledger."""
     return with_parties(public_grants().select_related("programme__implementer"))
