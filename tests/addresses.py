@@ -26,6 +26,7 @@ from grants.models import (
     LedgerEntry,
     PartnerConfirmation,
     Programme,
+    ProgrammeDocument,
     ProgrammePartner,
     ProgrammeStatement,
     RateImport,
@@ -111,6 +112,7 @@ def add_what_the_story_lacks() -> None:
     programme = Programme.objects.get(code="PUNTI")
     ProgrammePartner.objects.create(programme=programme, organization=home, role="partner")
     ProgrammeStatement.objects.create(programme=programme, kind="objective", position=1, text="Un obiectiv")
+    ProgrammeDocument.objects.create(programme=programme, kind="contract", title="Contractul")
     entry = LedgerEntry.objects.filter(programme=programme, kind="expenditure").first()
     ReversalRequest.objects.create(entry=entry, reason="wrong_amount", requested_by=person("mihai"))
     tranche = Tranche.objects.get(number=2, **OF_CSO)
@@ -166,6 +168,8 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/programmes/<int:pk>": pk(Programme, code="PUNTI"),
     "workspace/programmes/<int:programme>/statements/new": lambda: {"programme": first(Programme, code="PUNTI").pk},
     "workspace/programmes/<int:programme>/partners/new": lambda: {"programme": first(Programme, code="PUNTI").pk},
+    "workspace/programmes/<int:programme>/documents/new": lambda: {"programme": first(Programme, code="PUNTI").pk},
+    "workspace/programmes/<int:programme>/documents/<": lambda: of_programme(ProgrammeDocument),
     "workspace/programmes/<int:programme>/statements/<": lambda: of_programme(ProgrammeStatement),
     "workspace/programmes/<int:programme>/partners/<": lambda: of_programme(ProgrammePartner),
     "workspace/programmes/<slug:code>": lambda: {"code": "PUNTI"},

@@ -17,8 +17,9 @@ from cms.views.programme_rows import EntryRows, FundingRows
 from cms.views.programmes import PublicProgrammes
 from cms.views.scorecard_page import scorecard_context, snapshot_file
 from cms.views.scorecards import PublicScorecards
-from grants.models import COLUMNS, Programme
+from grants.models import COLUMNS, Programme, ProgrammeDocument
 from organizations.models import Authority, Organization
+from organizations.views.documents import answer_with
 from reports.exports.workbook import programme_workbook, workbook_name
 from reports.figures.grants import published_grants
 
@@ -52,6 +53,15 @@ class ProgrammeIndexPage(RegisterPage):
             raise Http404
         view = FundingRows if column == "planned" else EntryRows
         return view.as_view()(request, page=self, programme=self.find(slug), column=column)
+
+    @path("<slug:slug>/documents/<int:pk>/")
+    def document(self, request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+        """The file of a document that is shown to the public."""
+        shown = ProgrammeDocument.objects.public().filter(programme=self.find(slug), document__isnull=False)
+        document = get_object_or_404(shown.select_related("document"), pk=pk).document
+        if document is None:
+            raise Http404
+        return answer_with(document)
 
     @path("<slug:slug>/workbook/")
     def workbook(self, request: HttpRequest, slug: str) -> HttpResponseBase:

@@ -71,7 +71,7 @@ def with_parts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
     return programmes.annotate(
         has_pilots=has(Pilot.objects.all()),
         has_figures=has(PublishedFigure.objects.all()),
-        has_documents=has(ProgrammeDocument.objects.all()),
+        has_documents=has(ProgrammeDocument.objects.public()),
         has_framework=has(Framework.objects.of_programmes()),
         has_grants=has(public_grants()),
     )
@@ -84,6 +84,7 @@ def programme_context(programme: Any) -> dict[str, Any]:
     figures = figures_by_pilot(programme) if programme.has_figures else {}
     pilots = programme.pilots.order_by("year", "slug") if programme.has_pilots else []
     grants = public_grants().filter(programme=programme)
+    papers = programme.documents.public().select_related("document").order_by("kind", "pk")
     shown = list(grants[: GRANTS_SHOWN + 1]) if programme.has_grants else []
     return {
         "programme": programme,
@@ -98,7 +99,7 @@ def programme_context(programme: Any) -> dict[str, Any]:
             for pilot in pilots
         ],
         "partners": _partners(programme),
-        "documents": list(programme.documents.order_by("kind", "pk")) if programme.has_documents else [],
+        "documents": list(papers) if programme.has_documents else [],
         "units": list(programme.units.order_by("name_ro", "pk")),
         "grants": shown[:GRANTS_SHOWN],
         "grant_count": grants.count() if len(shown) > GRANTS_SHOWN else len(shown),

@@ -13,6 +13,7 @@ from grants.models import (
     PartnerRole,
     Pilot,
     Programme,
+    ProgrammeDocument,
     ProgrammePartner,
     ProgrammeStatement,
     PublishedFigure,
@@ -72,6 +73,23 @@ def texts_of(programme: Programme) -> ProgrammeTexts:
             for pilot in programme.pilots.select_related("source")
         ],
     )
+
+
+@dataclass(frozen=True)
+class ProgrammePapers:
+    """The documents of a programme that stand, and those that were replaced or withdrawn, the latest first."""
+
+    current: list[ProgrammeDocument]
+    former: list[ProgrammeDocument]
+
+
+def papers_of(programme: Programme, *, with_history: bool) -> ProgrammePapers:
+    """The documents of `programme`; the former ones only where they are asked for."""
+    rows = ProgrammeDocument.objects.filter(programme=programme)
+    current = rows.current().select_related("document", "source").order_by("kind", "pk")
+    withdrawn = rows.exclude(withdrawn_at__isnull=True).select_related("document", "withdrawn_by")
+    former = list(withdrawn.order_by("-withdrawn_at", "-pk")) if with_history else []
+    return ProgrammePapers(current=list(current), former=former)
 
 
 def _grouped(statements: list[ProgrammeStatement], pilot: int | None) -> list[StatementGroup]:

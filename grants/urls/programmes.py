@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views import ledger, programme_parts, programmes
+from grants.views import ledger, programme_documents, programme_parts, programmes
 
 PROGRAMME = "programmes/<int:pk>/"
 PART = "programmes/<int:programme>/"
@@ -24,6 +24,17 @@ urlpatterns = [
     path(f"{PART}partners/new/", programme_parts.PartnerPage.as_view(), name="partner_create"),
     path(f"{PART}partners/<int:pk>/", programme_parts.PartnerPage.as_view(), name="partner_edit"),
     path(f"{PART}partners/<int:pk>/remove/", programme_parts.PartnerRemoval.as_view(), name="partner_remove"),
+    path(f"{PART}documents/new/", programme_documents.DocumentAdd.as_view(), name="programmedocument_create"),
+    path(
+        f"{PART}documents/<int:pk>/replace/",
+        programme_documents.DocumentReplace.as_view(),
+        name="programmedocument_replace",
+    ),
+    path(
+        f"{PART}documents/<int:pk>/withdraw/",
+        programme_documents.DocumentWithdraw.as_view(),
+        name="programmedocument_withdraw",
+    ),
     path("ledger/<int:pk>/", ledger.EntryPage.as_view(), name="ledgerentry"),
     path("ledger/<int:pk>/correct/", ledger.ReversalRequestPage.as_view(), name="reversal_request"),
     path("ledger/corrections/<int:pk>/<slug:move>/", ledger.ReversalMove.as_view(), name="reversalrequest_move"),

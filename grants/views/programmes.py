@@ -14,7 +14,7 @@ from grants.filters.programmes import ProgrammeFilters
 from grants.forms.programmes import ProgrammeForm, WithdrawForm
 from grants.lifecycles import PROGRAMME
 from grants.models import Programme, ProgrammeStatus
-from grants.queries.programmes import texts_of, with_planned
+from grants.queries.programmes import papers_of, texts_of, with_planned
 from grants.tables.programmes import ProgrammeTable
 from kernel.steps import path
 from kernel.views import ActPage, DetailPage, FormPage, ListPage, MovePage
@@ -50,15 +50,17 @@ class ProgrammePage(DetailPage):
     place = "programme"
 
     def get_queryset(self) -> QuerySet[Programme]:
-        return super().get_queryset().select_related("implementer", "source").prefetch_related("units", "documents")
+        return super().get_queryset().select_related("implementer", "source").prefetch_related("units")
 
     def facts(self, thing: Programme) -> dict[str, Any]:
         user = self.request.user
+        may_manage = user.has_perm("grants.manage_programme", thing)
         is_told = thing.status != ProgrammeStatus.NOT_STATED
         return {
             "texts": texts_of(thing),
             "steps": path(ProgrammeStatus, LIFE, thing.status, is_over=True) if is_told else [],
-            "may_manage": user.has_perm("grants.manage_programme", thing),
+            "papers": papers_of(thing, with_history=may_manage),
+            "may_manage": may_manage,
             "may_book": user.has_perm("grants.book_entry", thing),
             "activities": activity.of(thing, limit=20),
         }

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import LedgerEntry, Programme
+from grants.models import LedgerEntry, Programme, ProgrammeDocument
 from grants.queries import integrity
 from grants.queries.tasks import reversals_to_decide
 from kernel import tones
@@ -29,6 +29,9 @@ SENTENCES = {
     "programme_cancelled": _("Project cancelled"),
     "programme_published": _("Project published"),
     "programme_withdrawn": _("Project withdrawn from the public"),
+    "programme_document_added": _("Document of the project added"),
+    "programme_document_replaced": _("Document of the project replaced"),
+    "programme_document_withdrawn": _("Document of the project withdrawn"),
     "funding_line_added": _("Line of the plan added"),
     "funding_line_corrected": _("Line of the plan corrected"),
     "funding_line_removed": _("Line of the plan removed"),
@@ -50,8 +53,9 @@ def is_evidence_in_sight(document: Document, user: Any) -> bool:
 
 
 def is_document_of_programme_in_sight(document: Document, user: Any) -> bool:
-    """The document belongs to a programme that the person may see."""
-    return Programme.objects.visible_to(user).filter(documents__document=document).exists()
+    """The document belongs to a programme that the person may see, and stands; a donor reads no withdrawn one."""
+    seen = Programme.objects.visible_to(user)
+    return ProgrammeDocument.objects.current().filter(document=document, programme__in=seen).exists()
 
 
 def register() -> None:

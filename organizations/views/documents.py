@@ -16,6 +16,20 @@ from organizations.forms.documents import TitleForm, UploadForm
 from organizations.models import Document, Organization
 
 
+def answer_with(document: Document) -> FileResponse:
+    """The file, always to be saved, never as a page of this site; the caller has asked who may read it."""
+    response = FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=document.filename,
+        content_type=document.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
 class Documents(DetailPage):
     """The files of an organisation, and those that were uploaded and wait for their title."""
 
@@ -94,13 +108,4 @@ class Download(View):
         document = get_object_or_404(Document.objects.select_related("organization"), pk=pk)
         if not request.user.has_perm("organizations.read_document", document):
             raise PermissionDenied
-        response = FileResponse(
-            document.file.open("rb"),
-            as_attachment=True,
-            filename=document.filename,
-            content_type=document.content_type,
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return answer_with(document)
