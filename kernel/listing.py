@@ -101,9 +101,9 @@ def in_languages(*paths: str) -> tuple[str, ...]:
     )
 
 
-def own(model: type[models.Model]) -> tuple[str, ...]:
-    """The columns of `model` itself: for `only`, where of its neighbours little is read."""
-    return tuple(field.name for field in model._meta.concrete_fields)
+def own(model: type[models.Model], path: str = "") -> tuple[str, ...]:
+    """The columns of `model` itself, or of the neighbour at `path`: for `only`, where of others little is read."""
+    return tuple(f"{path}__{field.name}" if path else field.name for field in model._meta.concrete_fields)
 
 
 def page_of(

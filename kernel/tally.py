@@ -6,6 +6,7 @@ a quarter can be seen. A part of a notch is a shorter one. More than promised go
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 FEW = 24
 MOST = 36
@@ -47,6 +48,7 @@ def unit_of(promised: Decimal | None, kept: Decimal | None) -> Decimal | None:
     return max(said / FEW, done / MOST)
 
 
+@lru_cache(maxsize=1024)
 def draw(promised: Decimal | None, kept: Decimal | None) -> Tally:
     """The tally of `promised` and `kept`, each in any unit, or None when unknown.
 

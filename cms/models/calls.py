@@ -13,6 +13,7 @@ from cms.blocks import BodyBlock
 from cms.models.base import PublicPage
 from grants.models import Award, AwardStatus, Call, Question
 from kernel import clock
+from kernel.listing import in_languages
 from organizations.models import Nature
 
 
@@ -29,12 +30,7 @@ class CallIndexPage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Open calls by deadline, then past ones, the latest first."""
-        pages = list(
-            CallPage.objects.child_of(self)
-            .live()
-            .select_related("call__programme__implementer")
-            .order_by("call__deadline_at", "pk")
-        )
+        pages = list(call_lines(CallPage.objects.child_of(self).live()).order_by("call__deadline_at", "pk"))
         return super().get_context(request, *args, **kwargs) | {
             "open_calls": [page for page in pages if page.call.is_open],
             "past_calls": [page for page in reversed(pages) if not page.call.is_open],
@@ -76,6 +72,14 @@ class CallPage(PublicPage):
             "awards": published_awards(call),
             "today": clock.today(),
         }
+
+
+def call_lines(pages: models.QuerySet[CallPage]) -> models.QuerySet[CallPage]:
+    """Pages of calls with no more than a line on another page prints of each."""
+    shown = ("title", "url_path", *(f"call__{name}" for name in ("status", "deadline_at", "cancelled_at")))
+    money = ("call__envelope", "call__currency", "call__programme__is_demo")
+    told = in_languages("call__summary", "call__programme__title")
+    return pages.select_related("call__programme").only(*shown, *money, *told)
 
 
 def published_awards(call: Call) -> list[Award]:

@@ -11,10 +11,11 @@ from wagtail.models import Page
 
 from cms.blocks import BodyBlock
 from cms.models.base import PublicPage
-from cms.models.calls import CallPage
+from cms.models.calls import CallPage, call_lines
 from cms.models.desk import ImplementerPage
 from cms.views.grants import public_units
 from grants.models import Call, Programme
+from kernel.listing import in_languages, own
 from reports.figures.money import portfolio_money
 from reports.figures.portfolio import totals
 
@@ -59,11 +60,12 @@ class HomePage(PublicPage):
         """Adds totals by currency, real and demo apart, the open calls, the projects, and the places with grants."""
         calls = CallPage.objects.live().filter(locale=self.locale_id, call__in=Call.objects.public().open())
         published = Programme.objects.published().select_related("implementer")
-        programmes = list(published.order_by("is_demo", "-starts_on", "pk"))
+        shown = published.only(*own(Programme), *in_languages("implementer__name"))
+        programmes = list(shown.order_by("is_demo", "-starts_on", "pk"))
         money = portfolio_money(programmes)
         return super().get_context(request, *args, **kwargs) | {
             "totals": totals(money.values()),
-            "open_calls": list(calls.select_related("call__programme").order_by("call__deadline_at", "pk")[:SHOWN]),
+            "open_calls": list(call_lines(calls).order_by("call__deadline_at", "pk")[:SHOWN]),
             "programmes": [(each, money[each.pk].planned_and_spent) for each in programmes[:SHOWN]],
             "places": list(public_units(request)),
         }

@@ -10,7 +10,7 @@ from wagtail.contrib.routable_page.models import path
 from cms.models.base import RegisterPage
 from cms.views.grant_page import PRINTED, grant_context
 from cms.views.grants import PublicGrants
-from cms.views.organization_page import authority_context, organization_context
+from cms.views.organization_page import AUTHORITY, authority_context, organization_context
 from cms.views.organizations import PublicAuthorities, PublicOrganizations
 from cms.views.programme_page import programme_context, with_parts
 from cms.views.programme_rows import EntryRows, FundingRows
@@ -43,7 +43,7 @@ class ProgrammeIndexPage(RegisterPage):
         return get_object_or_404(Programme.objects.published().select_related("source"), slug=slug)
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        published = with_parts(Programme.objects.published().select_related("implementer", "source"))
+        published = with_parts(Programme.objects.published())
         return programme_context(get_object_or_404(published, slug=slug))
 
     @path("<slug:slug>/rows/<slug:column>/")
@@ -118,8 +118,8 @@ class AuthorityIndexPage(RegisterPage):
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
         published = Authority.objects.filter(organization__in=Organization.objects.published())
-        authority = get_object_or_404(published.select_related("organization", "unit"), organization__slug=slug)
-        return authority_context(authority)
+        shown = published.select_related("organization", "unit").only(*AUTHORITY)
+        return authority_context(get_object_or_404(shown, organization__slug=slug))
 
 
 class ScorecardIndexPage(RegisterPage):

@@ -5,11 +5,14 @@ from typing import Any
 from django.db.models import Q
 
 from grants.models import Programme
+from kernel.listing import in_languages
 from organizations.models import Authority, Organization, PublicationLevel
 from reports.figures.accountability import authority_figures
-from reports.figures.grants import grants_beside, prints_place, public_grants
+from reports.figures.grants import grant_lines, grants_beside, prints_place
 
 SHOWN = 20
+# What the page of an authority prints of it.
+AUTHORITY = ("tier", "organization__slug", "organization__is_demo", *in_languages("organization__name", "unit__name"))
 
 
 def organization_context(organization: Organization) -> dict[str, Any]:
@@ -26,7 +29,7 @@ def organization_context(organization: Organization) -> dict[str, Any]:
 
 def authority_context(authority: Authority) -> dict[str, Any]:
     """Its public facts, what it answers for, and the published grants in which it is partner."""
-    grants = public_grants().filter(authority=authority).exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
+    grants = grant_lines().filter(authority=authority).exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
     return {
         "authority": authority,
         "organization": authority.organization,

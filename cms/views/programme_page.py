@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -18,14 +20,17 @@ from grants.models import (
     Pilot,
     Programme,
     ProgrammeDocument,
+    ProgrammePartner,
     ProgrammeStatement,
     PublishedFigure,
     StatementKind,
 )
 from kernel.charts import Series, grouped_bars
+from kernel.filters import named
+from kernel.listing import in_languages, own
 from kernel.money import Money
 from monitoring.models import Framework
-from reports.figures.grants import public_grants
+from reports.figures.grants import grant_lines, public_grants
 from reports.figures.money import Figure, YearTable, figures_by_pilot, programme_money, year_tables
 from reports.figures.results import programme_results
 
@@ -64,17 +69,25 @@ class Chapter:
 
 def with_parts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
     """Each programme with what says which parts its page has, so that nothing is asked for a part that is missing."""
+    parties = ("source__title", "source__publisher", *in_languages("implementer__name"))
+    return programmes.select_related("implementer", "source").only(*own(Programme), *parties).annotate(**_parts())
+
+
+@cache
+def _parts() -> dict[str, Exists | Coalesce]:
+    """Put together once, which costs more than the answer."""
+    grants = public_grants().filter(programme=OuterRef("pk")).order_by().values("programme")
 
     def has(rows: QuerySet) -> Exists:
         return Exists(rows.filter(programme=OuterRef("pk")).order_by())
 
-    return programmes.annotate(
-        has_pilots=has(Pilot.objects.all()),
-        has_figures=has(PublishedFigure.objects.all()),
-        has_documents=has(ProgrammeDocument.objects.public()),
-        has_framework=has(Framework.objects.of_programmes()),
-        has_grants=has(public_grants()),
-    )
+    return {
+        "has_pilots": has(Pilot.objects.all()),
+        "has_figures": has(PublishedFigure.objects.all()),
+        "has_documents": has(ProgrammeDocument.objects.public()),
+        "has_framework": has(Framework.objects.of_programmes()),
+        "grant_count": Coalesce(Subquery(grants.annotate(number=Count("pk")).values("number")), 0),
+    }
 
 
 def programme_context(programme: Any) -> dict[str, Any]:
@@ -83,9 +96,9 @@ def programme_context(programme: Any) -> dict[str, Any]:
     statements = list(programme.statements.order_by("position", "pk"))
     figures = figures_by_pilot(programme) if programme.has_figures else {}
     pilots = programme.pilots.order_by("year", "slug") if programme.has_pilots else []
-    grants = public_grants().filter(programme=programme)
+    grants = grant_lines().filter(programme=programme)
     papers = programme.documents.public().select_related("document").order_by("kind", "pk")
-    shown = list(grants[: GRANTS_SHOWN + 1]) if programme.has_grants else []
+    shown = list(grants[:GRANTS_SHOWN]) if programme.grant_count else []
     return {
         "programme": programme,
         "columns": [_column(name, label, figure) for name, label, figure in money.columns],
@@ -100,9 +113,9 @@ def programme_context(programme: Any) -> dict[str, Any]:
         ],
         "partners": _partners(programme),
         "documents": list(papers) if programme.has_documents else [],
-        "units": list(programme.units.order_by("name_ro", "pk")),
-        "grants": shown[:GRANTS_SHOWN],
-        "grant_count": grants.count() if len(shown) > GRANTS_SHOWN else len(shown),
+        "units": list(named(programme.units.order_by("name_ro", "pk"))),
+        "grants": shown,
+        "grant_count": programme.grant_count,
     }
 
 
@@ -132,7 +145,9 @@ def _amount(money: Money | None) -> Decimal | None:
 def _partners(programme: Programme) -> list[tuple[str, list[str]]]:
     """Names of the partners by their part, in the order in which they were entered."""
     by_role: dict[str, list[str]] = {}
-    for partner in programme.partners.select_related("organization").order_by("position", "pk"):
+    shown = (*own(ProgrammePartner), *in_languages("organization__name"))
+    partners = programme.partners.select_related("organization").only(*shown)
+    for partner in partners.order_by("position", "pk"):
         by_role.setdefault(partner.get_role_display(), []).append(str(partner))
     return list(by_role.items())
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from kernel.formatting import number
 from monitoring.aggregation import Figure, distinct, is_kept, progress
 from monitoring.figures import plain
-from monitoring.models import AcrossGrants, Framework, Indicator, Measurement, Target
+from monitoring.models import AcrossGrants, Framework, Indicator, IndicatorTotal, Measurement, Target
 
 KEPT_FOR = 24 * 60 * 60
 
@@ -88,15 +88,16 @@ def family(indicators: Iterable[Indicator]) -> QuerySet[Indicator]:
 def framework_progress(framework: Framework) -> list[IndicatorProgress]:
     """Every indicator of a framework with what was reached, in its order; five queries, two when kept.
 
-    Sums of a programme are kept until a figure of it is verified or its indicators change.
+    Sums of a programme are kept until a figure of it is verified or its indicators change. A grant has nothing to add
+    up: its totals are read with its indicators, in three queries at most.
     """
-    indicators = list(framework.indicators.select_related("result").order_by("result__order", "order", "code", "pk"))
-    key = f"results:{framework.pk}:{framework.version}"
-    reached: dict[int, Reached] | None = cache.get(key) if framework.agreement_id is None else None
-    if reached is None:
-        reached = _reached(indicators)
-        if framework.agreement_id is None:
-            cache.set(key, reached, KEPT_FOR)
+    rows = framework.indicators.order_by("result__order", "order", "code", "pk")
+    if framework.agreement_id is None:
+        indicators = list(rows.select_related("result"))
+        reached = _kept(f"results:{framework.pk}:{framework.version}", indicators)
+    else:
+        indicators = list(rows.select_related("result", "total"))
+        reached = _reached_alone(indicators)
     over_all = Target.objects.filter(indicator__in=indicators, period__isnull=True).order_by("pk")
     targets = {row.indicator_id: row for row in over_all}
     return [IndicatorProgress(each, targets.get(each.pk), reached.get(each.pk, Reached())) for each in indicators]
@@ -106,6 +107,28 @@ def indicator_progress(indicator: Indicator) -> IndicatorProgress:
     """One indicator with what was reached, not kept; four queries."""
     target = indicator.targets.filter(period__isnull=True).first()
     return IndicatorProgress(indicator, target, _reached([indicator])[indicator.pk])
+
+
+def _kept(key: str, indicators: list[Indicator]) -> dict[int, Reached]:
+    """What is kept of a programme's sums under `key`, or what they are now."""
+    reached: dict[int, Reached] | None = cache.get(key)
+    if reached is None:
+        reached = _reached(indicators)
+        cache.set(key, reached, KEPT_FOR)
+    return reached
+
+
+def _reached_alone(indicators: list[Indicator]) -> dict[int, Reached]:
+    """What was reached under each indicator of a grant, which no other feeds, by the total that was read with it."""
+    members = _members([each for each in indicators if each.across_grants == AcrossGrants.DISTINCT])
+    return {each.pk: _one(each, _own_sum(each), 0, members) for each in indicators}
+
+
+def _own_sum(indicator: Indicator) -> dict[str, Any] | None:
+    total: IndicatorTotal | None = getattr(indicator, "total", None)
+    if total is None or not total.reports:
+        return None
+    return {"number": total.number, "denominator": total.denominator, "reports": total.reports, "grants": 1}
 
 
 def _reached(indicators: list[Indicator]) -> dict[int, Reached]:

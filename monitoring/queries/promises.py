@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from kernel import clock
-from kernel.listing import in_languages, own
-from monitoring.models import Commitment, CommitmentStatus, ScorecardCycle
+from kernel.listing import in_languages
+from monitoring.models import Commitment, CommitmentStatus, Postponement, ScorecardCycle
 from monitoring.promises import lateness
 from organizations.models import Organization
+
+# What a promise is made of.
+SHOWN = (
+    *("reference", "status", "made_on", "original_due_on", "due_on", "claimed_at", "claim_note", "verified_at"),
+    *("verification_note", "closed_at", "not_kept_reason", "owner__slug", "owner__is_demo", "cycle__reference"),
+    *in_languages("text", "owner__name", "criterion__title"),
+)
 
 
 @dataclass(frozen=True)
@@ -110,9 +117,9 @@ def promise_of(commitment: Commitment) -> Promise:
 
 
 def _with_parts(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    around = ("owner__slug", "owner__is_demo", "cycle__reference", *in_languages("owner__name", "criterion__title"))
-    parts = rows.select_related("owner", "criterion", "cycle").only(*own(Commitment), *around)
-    return parts.prefetch_related("postponements").order_by("due_on", "pk")
+    later = Prefetch("postponements", Postponement.objects.order_by("postponed_at", "pk"))
+    parts = rows.select_related("owner", "criterion", "cycle").only(*SHOWN)
+    return parts.prefetch_related(later).order_by("due_on", "pk")
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -115,7 +115,7 @@ def prints_place(organization: Organization) -> bool:
 
 def grants_beside(organization: Organization) -> QuerySet[Agreement]:
     """The public grants that the page of the organisation lists; see `leads_to_grantee` for what stays out."""
-    grants = public_grants().filter(organization=organization)
+    grants = grant_lines().filter(organization=organization)
     return grants.exclude(publication_level=PublicationLevel.PLACE_HIDDEN) if prints_place(organization) else grants
 
 

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 
 from grants.models import COLUMN_OF_KIND, COLUMNS, FundingLine, Keeping, LedgerEntry, Programme, PublishedFigure, Source
 from grants.queries.balances import Balance, programme_balance_by_year, programme_balances
+from kernel.listing import in_languages, own
 from kernel.money import Money
 from organizations.models import Organization
 
@@ -145,7 +146,8 @@ def _funding_lines(programmes: list[Programme]) -> dict[int, list[FundingLine]]:
     """The plan of each programme that has one, in the order in which it was entered."""
     found: dict[int, list[FundingLine]] = {}
     keys = [programme.pk for programme in programmes]
-    for line in FundingLine.objects.filter(programme__in=keys).select_related("donor", "source").order_by("pk"):
+    lines = FundingLine.objects.filter(programme__in=keys).select_related("donor", "source").order_by("pk")
+    for line in lines.only(*own(FundingLine), *own(Source, "source"), *in_languages("donor__name")):
         found.setdefault(line.programme_id, []).append(line)
     return found
 
