@@ -20,11 +20,11 @@ from django.utils.safestring import SafeString, mark_safe
 from kernel import formatting
 
 SVG = "http://www.w3.org/2000/svg"
+LINK = "{http://www.w3.org/1999/xlink}href"
 KEPT_FOR_SECONDS = 7 * 24 * 3600
 # Paints that stand for the page's own colours; no other colour is used in a figure.
 INK, SERIES = "#010203", ("#010301", "#010302", "#010303", "#010304")
 CLASSES = {INK: "ink", **{paint: f"series-{number}" for number, paint in enumerate(SERIES, 1)}}
-ElementTree.register_namespace("", SVG)
 
 
 @dataclass(frozen=True)
@@ -146,16 +146,29 @@ def _clean(drawn: bytes, title: str, description: str, key: str) -> str:
         _paint(parent)
         if parent.get("d"):
             parent.set("d", re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.2f}", parent.get("d", "")))
+    _unqualify(root)
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
     root.set("class", "chart")
     root.set("role", "img")
     root.set("aria-labelledby", f"{prefix}title {prefix}words")
     for place, (tag, words) in enumerate((("title", title), ("desc", description))):
-        element = ElementTree.Element(f"{{{SVG}}}{tag}", {"id": f"{prefix}{'words' if place else 'title'}"})
+        element = ElementTree.Element(tag, {"id": f"{prefix}{'words' if place else 'title'}"})
         element.text = words
         root.insert(place, element)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _unqualify(root: Any) -> None:
+    """Plain names for elements and links, as a page wants them: it knows no prefixes, and draws nothing under one.
+
+    Which prefix the XML writer takes is one setting for the whole process, which other libraries change.
+    """
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+        if element.get(LINK):
+            element.set("href", element.attrib.pop(LINK))
+    root.set("xmlns", SVG)
 
 
 def _paint(element: Any) -> None:

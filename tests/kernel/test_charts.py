@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from defusedxml import ElementTree
 
 from kernel.charts import Series, bars, grouped_bars
@@ -34,6 +35,14 @@ def test_chart_says_every_value_and_no_missing_one():
     assert title == "Bani <2016>"
     assert "2018 157,077 USD" in words
     assert "Spent: 2016 144,200.87 USD; 2018" in words
+
+
+def test_chart_is_drawn_by_a_page_also_after_a_code_for_a_second_factor():
+    get_adapter().build_totp_svg("otpauth://totp/somebody")
+    drawn = chart("After a QR code")
+
+    assert drawn.startswith("<svg ")
+    assert (":svg" in drawn, "ns1:" in drawn, ' href="#' in drawn) == (False, False, True)
 
 
 def test_chart_is_the_same_for_the_same_data():
