@@ -1,5 +1,6 @@
 """Filters of lists: django-filter, with a folded search that finds "Școală" by "scoala"."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
@@ -8,6 +9,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from kernel.folding import fold
 from kernel.listing import in_languages
@@ -28,6 +30,31 @@ class Chosen:
 def named(queryset: QuerySet, name: str = "name") -> QuerySet:
     """`queryset` with the key and the name in every language alone: the choices of a filter print no more."""
     return queryset.only(*in_languages(name))
+
+
+class _Names(ModelChoiceIterator):
+    """Keys and names of a field's choices, without a thing made of each."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from self.queryset.values_list("pk", self.field.naming)
+
+
+class NamedField(ModelChoiceField):
+    """A choice among things by the name in their column `naming`, in the language of now."""
+
+    iterator = _Names
+
+    def __init__(self, *args: Any, naming: str = "name", **kwargs: Any) -> None:
+        self.naming = naming
+        super().__init__(*args, **kwargs)
+
+
+class NamedFilter(django_filters.ModelChoiceFilter):
+    """By one of the things in `queryset`, which are called what stands in their column `naming` ("name")."""
+
+    field_class = NamedField
 
 
 class HouseFilterSet(django_filters.FilterSet):

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kernel.filters import HouseFilterSet
+from kernel.filters import HouseFilterSet, NamedFilter
 from organizations.models import Nature, Organization, PublicationLevel, TerritorialUnit
 
 
@@ -12,7 +12,7 @@ class OrganizationFilters(HouseFilterSet):
     """By kind and place; the search finds names in three languages, short names and IDNO."""
 
     nature = django_filters.ChoiceFilter(choices=Nature.choices, label=_("Kind"), empty_label=_("all"))
-    unit = django_filters.ModelChoiceFilter(
+    unit = NamedFilter(
         queryset=TerritorialUnit.objects.order_by("name_ro", "pk"),
         method="in_unit",
         label=_("Place"),

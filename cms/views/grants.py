@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from cms.views.register import PublicList
 from grants.models import Agreement, AgreementStatus, Programme
 from grants.queries.balances import with_money
-from kernel.filters import LETTERS, HouseFilterSet, named
+from kernel.filters import LETTERS, HouseFilterSet, NamedFilter, named
 from kernel.folding import fold
 from kernel.listing import in_languages
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
@@ -56,9 +56,9 @@ def public_programmes(request: Any) -> Any:
 class GrantFilters(HouseFilterSet):
     """By place, organisation, project, year and status; words are looked for in titles and names."""
 
-    place = django_filters.ModelChoiceFilter(label=_("Place"), queryset=public_units, method="in_place")
-    organization = django_filters.ModelChoiceFilter(label=_("Organisation"), queryset=public_organizations)
-    programme = django_filters.ModelChoiceFilter(label=pgettext_lazy("grant", "Project"), queryset=public_programmes)
+    place = NamedFilter(label=_("Place"), queryset=public_units, method="in_place")
+    organization = NamedFilter(label=_("Organisation"), queryset=public_organizations)
+    programme = NamedFilter(label=pgettext_lazy("grant", "Project"), queryset=public_programmes, naming="title")
     year = django_filters.NumberFilter(
         label=_("Year of start"), field_name="starts_on", lookup_expr="year", min_value=2000, max_value=2100
     )

@@ -16,7 +16,7 @@ from grants.models import (
     RefundStatus,
 )
 from kernel.fields import CURRENCIES
-from kernel.filters import HouseFilterSet, named
+from kernel.filters import HouseFilterSet, NamedFilter, named
 
 
 def programmes_of(request):  # type: ignore[no-untyped-def]  # the signature of django-filter
@@ -30,7 +30,7 @@ class AgreementFilters(HouseFilterSet):
 
     searched = ("folded", "organization__folded")
 
-    programme = django_filters.ModelChoiceFilter(label=_("Project"), queryset=programmes_of, empty_label=_("any"))
+    programme = NamedFilter(label=_("Project"), queryset=programmes_of, naming="title", empty_label=_("any"))
     status = django_filters.ChoiceFilter(label=_("Status"), choices=AgreementStatus.choices, empty_label=_("any"))
     currency = django_filters.ChoiceFilter(label=_("Currency"), choices=CURRENCIES, empty_label=_("any"))
 

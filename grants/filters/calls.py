@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from grants.models import Application, ApplicationStatus, Assignment, Call, CallStatus
 from kernel import clock
-from kernel.filters import HouseFilterSet, named
+from kernel.filters import HouseFilterSet, NamedFilter, named
 
 STATES = [
     ("open", pgettext_lazy("call", "open")),
@@ -52,7 +52,7 @@ class ApplicationFilters(HouseFilterSet):
 
     searched = ("folded", "organization__folded")
 
-    call = django_filters.ModelChoiceFilter(label=_("Call"), queryset=calls_of)
+    call = NamedFilter(label=_("Call"), queryset=calls_of, naming="title")
     status = django_filters.ChoiceFilter(label=_("Status"), choices=ApplicationStatus.choices)
 
     class Meta:

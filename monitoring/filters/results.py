@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Programme
-from kernel.filters import HouseFilterSet, named
+from kernel.filters import HouseFilterSet, NamedFilter, named
 from kernel.forms import DateInput
 from monitoring.models import Framework, Measurement, MeasurementStatus, ProgressReport, ReportStatus
 
@@ -24,7 +24,7 @@ class FrameworkFilters(HouseFilterSet):
     """By words, project, and whole project or grant."""
 
     searched = ("programme__folded", "agreement__folded", "agreement__organization__folded")
-    programme = django_filters.ModelChoiceFilter(label=_("Project"), queryset=programmes)
+    programme = NamedFilter(label=_("Project"), queryset=programmes, naming="title")
 
     class Meta:
         model = Framework
@@ -35,8 +35,8 @@ class MeasurementFilters(HouseFilterSet):
     """By words, project, status and end of the period."""
 
     searched = ("indicator__folded", "period__framework__agreement__folded")
-    programme = django_filters.ModelChoiceFilter(
-        field_name="period__framework__programme", label=_("Project"), queryset=programmes
+    programme = NamedFilter(
+        field_name="period__framework__programme", label=_("Project"), queryset=programmes, naming="title"
     )
     status = django_filters.MultipleChoiceFilter(label=_("Status"), choices=MeasurementStatus.choices)
     ends_after = django_filters.DateFilter(
@@ -55,9 +55,7 @@ class ProgressReportFilters(HouseFilterSet):
     """By words, project and status."""
 
     searched = ("agreement__folded", "agreement__organization__folded")
-    programme = django_filters.ModelChoiceFilter(
-        field_name="agreement__programme", label=_("Project"), queryset=programmes
-    )
+    programme = NamedFilter(field_name="agreement__programme", label=_("Project"), queryset=programmes, naming="title")
     status = django_filters.MultipleChoiceFilter(label=_("Status"), choices=ReportStatus.choices)
 
     class Meta:

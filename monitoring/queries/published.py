@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language
@@ -264,6 +265,7 @@ def _number(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
+@lru_cache(maxsize=4096)
 def _points(value: str | None) -> Decimal | None:
     """A score or a gap as it is printed: one decimal, half up."""
     return None if value is None else rounded(Decimal(value), 1)
