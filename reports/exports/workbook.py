@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from grants.models import COLUMNS, Agreement, LedgerEntry, Precision, Programme
-from grants.queries.balances import with_money
 from kernel import clock
 from kernel.money import Money
 from kernel.spreadsheets import Heading, Sheet, write_workbook
 from organizations.models import User
 from reports.exports.results_sheets import results_sheets
-from reports.figures.grants import authority_words, paid, places, published_grants, spent
+from reports.figures.grants import authority_words, paid, places, published_grants, spent, with_parties
 from reports.figures.money import LEDGER_COLUMNS, entries_behind, programme_money, year_tables
 
 CHUNK = 500
@@ -35,7 +34,7 @@ def programme_workbook(programme: Programme, *, reader: User | None) -> IO[bytes
     not published stay out. Sums are those of the page; a column that is not published holds these words and no number.
     """
     published_only = reader is None
-    grants = published_grants() if reader is None else with_money(Agreement.objects.visible_to(reader))
+    grants = published_grants() if reader is None else with_parties(Agreement.objects.visible_to(reader))
     sheets = [
         _columns_sheet(programme),
         *_year_sheets(programme),
@@ -139,10 +138,7 @@ def _grants_sheet(agreements: QuerySet[Agreement]) -> Sheet:
         Heading(_("Accounted for"), "money"),
         Heading(_("Currency")),
     ]
-    ordered = agreements.select_related("programme", "organization", "authority__organization").order_by(
-        "reference", "pk"
-    )
-    return Sheet(_("Grants"), headings, _grant_lines(ordered.prefetch_related("units")))
+    return Sheet(_("Grants"), headings, _grant_lines(agreements.order_by("reference", "pk")))
 
 
 def _grant_lines(agreements: QuerySet[Agreement]) -> Iterator[list[Any]]:

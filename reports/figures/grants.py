@@ -44,8 +44,9 @@ def published_grants() -> QuerySet[Agreement]:
 
 
 def with_parties(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """Agreements with project, organisation, authority and places, and with their money (see `with_money`)."""
-    places = Prefetch("units", TerritorialUnit.objects.order_by("name_ro", "pk").only("slug", *in_languages("name")))
+    """Agreements with project, organisation, authority, places (`told_units`), and their money (see `with_money`)."""
+    units = TerritorialUnit.objects.order_by("name_ro", "pk").only("slug", *in_languages("name"))
+    places = Prefetch("units", units, to_attr="told_units")
     parties = agreements.select_related("programme", "organization", "authority__organization")
     return with_money(parties.prefetch_related(places))
 
@@ -67,10 +68,13 @@ def spent(agreement: Agreement) -> Money | None:
 
 
 def places(agreement: Agreement) -> str:
-    """Names of the places where the work is done, in the reader's language; empty where hidden or not stated."""
+    """Names of the places where the work is done, in the reader's language; empty where hidden or not stated.
+
+    Of an agreement out of `with_parties`.
+    """
     if agreement.publication_level == PublicationLevel.PLACE_HIDDEN:
         return ""
-    return ", ".join(str(unit) for unit in agreement.units.all())
+    return ", ".join(str(unit) for unit in agreement.told_units)  # type: ignore[attr-defined]  # prefetched
 
 
 def authority(agreement: Agreement) -> Authority | None:
