@@ -29,7 +29,7 @@ urlpatterns = [
     path("", include("grants.urls.public")),
     path("workspace/", include("monitoring.urls")),
 ]
-if settings.DEBUG:
+if settings.DEVELOPMENT:
     urlpatterns.append(path("components/", include("kernel.gallery")))
 if settings.DEMO:
     urlpatterns.append(path("", include("config.demo.urls")))

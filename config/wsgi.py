@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 application = get_wsgi_application()
 settle()
 
-if not settings.DEBUG:
+if not settings.DEVELOPMENT:
     from config.checks import refuse_demo_people
 
     refuse_demo_people()

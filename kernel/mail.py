@@ -36,5 +36,5 @@ class KeepingBackend(BaseEmailBackend):
 
 
 def _body(message: EmailMessage) -> str:
-    is_hidden = getattr(message, "is_secret", False) and not (settings.DEBUG or settings.DEMO)
+    is_hidden = getattr(message, "is_secret", False) and not (settings.DEVELOPMENT or settings.DEMO)
     return "" if is_hidden else str(message.body)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("RABOJ_VAR", ROOT / "var"))
 DEMO = False
+# A developer's machine: the gallery is served, codes in kept mail can be read, people of the demo may log in.
+DEVELOPMENT = False
 
 INSTALLED_APPS = [
     "config",
@@ -231,6 +233,17 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Răboj <raboj@localho
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "queue": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+
+# Django alone would mail errors to nobody. Who may not or does not find something is no error of ours.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+    },
 }
 
 WAGTAIL_SITE_NAME = "Răboj"

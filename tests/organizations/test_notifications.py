@@ -61,7 +61,7 @@ def test_of_a_secret_only_the_fact_is_kept(db, letter, settings, django_capture_
         notify([Address("town@example.org")], "letter", url="/secret/", is_secret=True, thing="Link")
     assert "/secret/" in mail.outbox[0].body
     assert SentMessage.objects.get().body == ""
-    settings.DEBUG = True
+    settings.DEVELOPMENT = True
     with django_capture_on_commit_callbacks(execute=True):
         notify([Address("town@example.org")], "letter", url="/secret/", is_secret=True, thing="Link")
     assert "/secret/" in SentMessage.objects.first().body
