@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.db.models.query_utils import DeferredAttribute
 from django.test.utils import CaptureQueriesContext
 
 from cms.models import CallPage, StandardPage
@@ -44,3 +45,24 @@ def test_every_public_page_asks_twelve_questions_at_most(settings):
         counts[path] = len(asked)
     assert len(counts) > 30
     assert {path: count for path, count in counts.items() if count > MOST} == {}
+
+
+def test_no_public_page_or_file_reads_one_by_one_what_its_question_left_out(monkeypatch):
+    late, elsewhere = [], DeferredAttribute._check_parent_chain
+
+    def is_elsewhere(column, thing):
+        """Asked by Django before it reads a column late; None says that it has to."""
+        found = elsewhere(column, thing)
+        if found is None:
+            late.append((path, type(thing).__name__, column.field.name))
+        return found
+
+    monkeypatch.setattr(DeferredAttribute, "_check_parent_chain", is_elsewhere)
+    client = StrictClient(headers={"cookie": "sessionid=none"})
+    files = [f"{name}/?format=csv" for name in ("programmes", "grants", "organizations", "authorities", "scorecards")]
+    sorted_lists = ["grants/?sort=paid", "grants/?sort=-spent", "scorecards/?sort=promises_made"]
+    for address in [*_addresses(), *files, *sorted_lists]:
+        path = f"/en/{address}"
+        response = client.get(path)
+        assert (response.status_code, bool(response.getvalue())) == (200, True)
+    assert late == []
