@@ -71,7 +71,7 @@ def _inside(cell: Drawable, language: str) -> str:
         return html.escape(formatting.money(value.amount, value.currency, language))
     if kind == "number":
         return html.escape(formatting.number(value, language, cell.places))
-    if kind == "date":
+    if kind == "date" and isinstance(value, date):
         day = local_day(value)
         return f'<time datetime="{day.isoformat()}">{formatting.short_day(day, language)}</time>'
     if kind == "status":

@@ -58,6 +58,10 @@ class Lifecycle:
     def __iter__(self) -> Iterator[Move]:
         return iter(self.moves.values())
 
+    def without(self, *names: str) -> "Lifecycle":
+        """The same table without these moves: for a page that says beside its buttons why they cannot be made yet."""
+        return Lifecycle(self.name, self.title, *(each for each in self if each.name not in names))
+
     def open_moves(self, thing: HasStatus) -> list[Move]:
         """The moves that the status of `thing` allows, whoever asks, in the order of the table."""
         return [each for each in self if thing.status in each.from_]

@@ -179,7 +179,7 @@ class MoneyColumn(NumberColumn):
 
 
 class DateColumn(Column):
-    """A date, or the day and minute of a moment."""
+    """A date, or the day and minute of a moment; a text, where a date is known to the month or year, as it is."""
 
     kind = "date"
 

@@ -130,9 +130,11 @@ def progress(baseline: Decimal | None, target: Decimal | None, actual: Decimal |
 def is_kept(operator: str, target: Decimal | None, actual: Decimal | None) -> bool | None:
     """Whether `actual` keeps a target {at_least, up_to, about, exactly}; None when either is not known.
 
+    None as well for a target of which it is `not_stated` how it is meant.
+
     "About" is kept within ABOUT of the target, both ends included.
     """
-    if target is None or actual is None:
+    if target is None or actual is None or operator == "not_stated":
         return None
     if operator == "at_least":
         return actual >= target

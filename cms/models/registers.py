@@ -40,7 +40,7 @@ class ProgrammeIndexPage(RegisterPage):
 
     def find(self, slug: str) -> Programme:
         """The published project at this address, or Http404."""
-        return get_object_or_404(Programme.objects.published().select_related("source"), slug=slug)
+        return get_object_or_404(Programme.objects.published().select_related("source__organization"), slug=slug)
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
         published = with_parts(Programme.objects.published())

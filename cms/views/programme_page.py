@@ -23,6 +23,7 @@ from grants.models import (
     ProgrammePartner,
     ProgrammeStatement,
     PublishedFigure,
+    Source,
     StatementKind,
 )
 from kernel.charts import Series, grouped_bars
@@ -69,8 +70,9 @@ class Chapter:
 
 def with_parts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
     """Each programme with what says which parts its page has, so that nothing is asked for a part that is missing."""
-    parties = ("source__title", "source__publisher", *in_languages("implementer__name"))
-    return programmes.select_related("implementer", "source").only(*own(Programme), *parties).annotate(**_parts())
+    parties = (*own(Source, "source"), *in_languages("source__organization__name"), *in_languages("implementer__name"))
+    joined = programmes.select_related("implementer", "source__organization")
+    return joined.only(*own(Programme), *parties).annotate(**_parts())
 
 
 @cache

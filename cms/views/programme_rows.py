@@ -3,15 +3,18 @@
 The sum is public, so each row is; who is behind it shows only where that organisation and that grant are published.
 """
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Sum
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from grants.models import COLUMNS, FundingLine, LedgerEntry
+from grants.tables.programmes import ValueDayColumn
 from kernel.filters import HouseFilterSet
-from kernel.tables import Column, MoneyColumn, Table
+from kernel.money import Money
+from kernel.tables import Column, MoneyColumn, Table, Total
 from kernel.views import ListPage
 from reports.figures.money import rows_behind
 
@@ -54,13 +57,22 @@ class EntryTable(Table):
     caption = _("Entries of the ledger")
 
     sequence = Column(_("No."))
-    value_on = Column(_("Date"), "value_text", sort=("value_on", "sequence"))
+    value_on = ValueDayColumn(_("Date"), sort=("value_on", "sequence"))
     kind = Column(_("What"), "get_kind_display", sort="kind")
     provider = Column(pgettext_lazy("party", "From"), provider, missing=_("not published"))
     receiver = Column(pgettext_lazy("party", "To"), receiver, missing=_("not published"))
     agreement = Column(_("Grant"), grant, missing=_("none"))
     amount = MoneyColumn(_("In the project's currency"), "programme_money", sort="programme_amount")
     source = Column(_("Source"), missing=_("kept here"))
+
+    def totals(self, queryset: QuerySet) -> list[Total]:
+        """The sum of the signed amounts for each currency, which is the number on the page of the project."""
+        sums = queryset.order_by().values("programme_currency").annotate(cents=Sum("programme_cents"))
+        lines = sums.order_by("programme_currency").values_list("cents", "programme_currency")
+        found = [Money(Decimal(cents).scaleb(-2), currency) for cents, currency in lines]
+        return [
+            Total(gettext("Total"), [each if name == "amount" else None for name in self.columns]) for each in found
+        ]
 
 
 class FundingRows(ListPage):

@@ -245,7 +245,7 @@ class LedgerEntry(models.Model):
 
     @property
     def value_text(self) -> str:
-        """The value date, as exactly as it is known: 2014, 2014-02 or 2014-02-03."""
+        """The value date for files, as exactly as it is known: 2014, 2014-02 or 2014-02-03."""
         known = {Precision.YEAR: "%Y", Precision.MONTH: "%Y-%m", Precision.DAY: "%Y-%m-%d"}
         return self.value_on.strftime(known[Precision(self.value_precision)])
 

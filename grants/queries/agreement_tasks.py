@@ -19,8 +19,6 @@ from grants.models import (
     LineDecision,
     Refund,
     RefundStatus,
-    ReversalRequest,
-    ReversalStatus,
     Side,
     Signature,
     Tranche,
@@ -190,16 +188,6 @@ def refunds_to_approve(user: User) -> QuerySet[Refund]:
     offices = organizations_where(user, Role.FINANCE_APPROVER)
     rows = Refund.objects.filter(agreement__programme__implementer__in=offices, status=RefundStatus.RECORDED)
     return rows.exclude(recorded_by=user).select_related("agreement__organization").order_by("recorded_at", "pk")
-
-
-@asked_of(Role.FINANCE_APPROVER)
-def corrections_to_decide(user: User) -> QuerySet[ReversalRequest]:
-    """Requests to reverse ledger entries that somebody else made; for finance approvers."""
-    offices = organizations_where(user, Role.FINANCE_APPROVER)
-    rows = ReversalRequest.objects.filter(
-        entry__programme__implementer__in=offices, status=ReversalStatus.REQUESTED
-    ).exclude(requested_by=user)
-    return rows.select_related("entry").order_by("requested_at", "pk")
 
 
 @asked_of(Role.FINANCE_OFFICER)

@@ -1,12 +1,14 @@
 """How programmes, ledger entries and rates are listed."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import LedgerEntry, Programme
+from grants.models import LedgerEntry, Precision, Programme
+from kernel.formatting import known_to
 from kernel.money import Money
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, NumberColumn, StatusColumn, Table
 
@@ -49,6 +51,20 @@ def origin(entry: LedgerEntry) -> str:
     return gettext("as published") if entry.is_as_published else gettext("kept here")
 
 
+class ValueDayColumn(DateColumn):
+    """The value date of an entry, as exactly as it is known; in a file a date, or 2014 and 2014-02 as text."""
+
+    def value(self, row: LedgerEntry) -> date | str:
+        """The day, or month or year in the reader's words."""
+        if row.value_precision == Precision.DAY:
+            return row.value_on
+        return known_to(row.value_on, row.value_precision, get_language() or "en")
+
+    def cells(self, row: LedgerEntry) -> list[Any]:
+        """The day itself where it is known."""
+        return [row.value_on if row.value_precision == Precision.DAY else row.value_text]
+
+
 class LedgerTable(Table):
     """The ledger of one programme, newest first; corrections and what they correct both stand in it."""
 
@@ -58,7 +74,7 @@ class LedgerTable(Table):
     demo = "programme__is_demo"
 
     sequence = LinkColumn(_("No."))
-    value_on = Column(_("Date"), "value_text", sort=("value_on", "sequence"))
+    value_on = ValueDayColumn(_("Date"), sort=("value_on", "sequence"))
     kind = Column(_("What"), "get_kind_display", sort="kind")
     provider = Column(pgettext_lazy("party", "From"), missing=_("not stated"))
     receiver = Column(pgettext_lazy("party", "To"), missing=_("not stated"))

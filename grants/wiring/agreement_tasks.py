@@ -144,7 +144,7 @@ def reports(user: Any) -> Iterable[Task]:
 
 
 def finance(user: Any) -> Iterable[Task]:
-    """Refunds to approve, corrections to decide, accounts to check."""
+    """Refunds to approve, accounts to check."""
     for refund in waiting.refunds_to_approve(user):
         yield Task(
             title=_("Approve refund %(reference)s") % {"reference": refund.reference},
@@ -155,13 +155,6 @@ def finance(user: Any) -> Iterable[Task]:
             },
             url=refund.get_absolute_url(),
             label=_("Check"),
-        )
-    for request in waiting.corrections_to_decide(user):
-        yield Task(
-            title=_("Decide on the correction of ledger entry %(number)s") % {"number": request.entry.sequence},
-            detail=str(request.get_reason_display()),
-            url=request.entry.get_absolute_url(),
-            label=_("Decide"),
         )
     for account in waiting.accounts_to_check(user):
         yield Task(

@@ -12,7 +12,6 @@ from monitoring.actions.measurements import return_measurement, submit_measureme
 from monitoring.lifecycles.results import PERIOD
 from monitoring.models import (
     EDITABLE,
-    Indicator,
     Measurement,
     MeasurementStatus,
     Period,
@@ -20,6 +19,7 @@ from monitoring.models import (
     ProgressReport,
     ReportStatus,
 )
+from monitoring.queries.figure_rows import codes_to_verify, words_for_waiting
 from monitoring.queries.problems import problems_of
 from organizations.actions.activity import record
 from organizations.models import Role, User
@@ -132,13 +132,9 @@ def approve_period(period: Period, *, by: User) -> Period:
     """Freeze a period. Refused while a figure is not verified or an indicator has no row."""
     period = lock_period(period)
     PERIOD.check(period, "approve", by=by)
-    verified = Measurement.objects.filter(period=period, status=MeasurementStatus.VERIFIED)
-    waiting = Measurement.objects.filter(period=period).in_work()
-    own = Indicator.objects.filter(framework=period.framework).measured_here()
-    without = own.exclude(measurements__in=verified)
-    codes = sorted({*waiting.values_list("indicator__code", flat=True), *without.values_list("code", flat=True)})
-    if codes:
-        raise NotNow(_("Verify or return these indicators first: %(codes)s.") % {"codes": ", ".join(codes)})
+    waiting = words_for_waiting(codes_to_verify(period))
+    if waiting:
+        raise NotNow(waiting)
     period.approved_at, period.approved_by, period.reason = clock.now(), by, ""
     period.save(update_fields=["approved_at", "approved_by", "reason"])
     PERIOD.make(period, "approve", by=by)

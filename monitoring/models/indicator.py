@@ -151,12 +151,16 @@ class Indicator(models.Model):
 
 
 class Operator(models.TextChoices):
-    """How a target is meant. "About" is kept within ten per cent (`monitoring.aggregation.ABOUT`)."""
+    """How a target is meant. "About" is kept within ten per cent (`monitoring.aggregation.ABOUT`).
+
+    A source that prints a number alone has not said "exactly": nobody can say whether such a target is kept.
+    """
 
     AT_LEAST = "at_least", _("at least")
     UP_TO = "up_to", _("up to")
     ABOUT = "about", _("about")
     EXACTLY = "exactly", _("exactly")
+    NOT_STATED = "not_stated", pgettext_lazy("how a target is meant", "not stated")
 
 
 class Target(models.Model):
@@ -179,4 +183,9 @@ class Target(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_operator_display()} {self.value}"
+        return f"{self.words} {self.value}".strip()
+
+    @property
+    def words(self) -> str:
+        """How it is meant, to stand before the number; empty when that is not stated."""
+        return "" if self.operator == Operator.NOT_STATED else self.get_operator_display()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from monitoring.aggregation import Figure
 from monitoring.figures import figure_of, plain
@@ -70,6 +71,20 @@ class FigureRow:
     def is_verified(self) -> bool:
         """Whether it is vouched for."""
         return self.measurement is not None and self.measurement.status == MeasurementStatus.VERIFIED
+
+
+def codes_to_verify(period: Period) -> list[str]:
+    """Codes of the indicators of `period` with no verified figure, or with one in work; two queries."""
+    verified = Measurement.objects.filter(period=period, status=MeasurementStatus.VERIFIED)
+    waiting = Measurement.objects.filter(period=period).in_work()
+    own = Indicator.objects.filter(framework=period.framework_id).measured_here()
+    without = own.exclude(measurements__in=verified)
+    return sorted({*waiting.values_list("indicator__code", flat=True), *without.values_list("code", flat=True)})
+
+
+def words_for_waiting(codes: list[str]) -> str:
+    """What to do before a period is approved, the same on the page and in the refusal; empty when nothing waits."""
+    return _("Verify or return these indicators first: %(codes)s.") % {"codes": ", ".join(codes)} if codes else ""
 
 
 def may_verify_all(rows: Iterable[FigureRow], user: User) -> bool:

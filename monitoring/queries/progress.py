@@ -14,7 +14,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kernel.formatting import number
+from kernel.formatting import number, percent
 from monitoring.aggregation import Figure, distinct, is_kept, progress
 from monitoring.figures import plain
 from monitoring.models import AcrossGrants, Framework, Indicator, IndicatorTotal, Measurement, Target
@@ -57,11 +57,30 @@ class IndicatorProgress:
 
     @property
     def tally_text(self) -> str:
-        """What stands beside the tally of a percentage, of which a share of the target would mislead; else nothing."""
-        if not self.indicator.is_percentage:
+        """What stands beside the tally where the number alone would mislead; else nothing.
+
+        A target is told as it is meant; a share of a target in percent would be a percentage of percents.
+        """
+        is_percentage = self.indicator.is_percentage
+        if not is_percentage and not self.words:
             return ""
-        amounts = {"actual": percent_or(self.actual, _("not reported")), "target": percent_or(self.promised, "–")}
-        return _("%(actual)s · target %(target)s") % amounts
+        actual = amount_or(self.actual, _("not reported"), is_percentage=is_percentage)
+        amounts = {"actual": actual, "target": self.promise or "–"}
+        if is_percentage or self.actual is None or not self.promised:
+            return _("%(actual)s · target %(target)s") % amounts
+        share = percent(self.actual / self.promised, get_language() or "en")
+        return _("%(actual)s · target %(target)s · %(share)s") % {**amounts, "share": share}
+
+    @property
+    def words(self) -> str:
+        """How the target over all is meant; empty when that, or the target, is not stated."""
+        return self.target.words if self.target is not None and self.promised is not None else ""
+
+    @property
+    def promise(self) -> str:
+        """The target as it is meant: "at least 60"; an empty text when it is not stated."""
+        amount = amount_or(self.promised, "", is_percentage=self.indicator.is_percentage)
+        return f"{self.words} {amount}".strip()
 
     @property
     def progress(self) -> Decimal | None:
@@ -74,9 +93,9 @@ class IndicatorProgress:
         return is_kept(self.target.operator, self.promised, self.actual) if self.target is not None else None
 
 
-def percent_or(amount: Decimal | None, missing: str) -> str:
-    """An amount in percent as the language writes it, or what stands for a missing one."""
-    return missing if amount is None else f"{number(amount, get_language() or 'en')}%"
+def amount_or(amount: Decimal | None, missing: str, *, is_percentage: bool) -> str:
+    """An amount as the language writes it, or what stands for a missing one."""
+    return missing if amount is None else number(amount, get_language() or "en") + "%" * is_percentage
 
 
 def family(indicators: Iterable[Indicator]) -> QuerySet[Indicator]:

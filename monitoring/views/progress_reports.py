@@ -23,7 +23,7 @@ from monitoring.forms.design import ReasonForm
 from monitoring.forms.reports import NarrativeForm
 from monitoring.lifecycles.results import MEASUREMENT, PROGRESS_REPORT
 from monitoring.models import Measurement, Period, ProgressReport, ReportStatus
-from monitoring.queries.figure_rows import figure_rows, may_verify_all
+from monitoring.queries.figure_rows import codes_to_verify, figure_rows, may_verify_all, words_for_waiting
 from monitoring.queries.problems import problems_in
 from monitoring.tables.results import ProgressReportTable
 from monitoring.views.figures import time_now
@@ -83,6 +83,9 @@ class ReportPage(DetailPage):
         user, answers = self.request.user, {each.question_id: each.text for each in thing.answers.all()}
         rows = figure_rows(thing.period, Measurement.objects.visible_to(user))
         is_draft = thing.status in {ReportStatus.DRAFT, ReportStatus.RETURNED}
+        may_decide = user.has_perm("monitoring.decide_progress_report", thing)
+        is_decided_now = thing.status == ReportStatus.SUBMITTED and may_decide
+        waiting = words_for_waiting(codes_to_verify(thing.period)) if is_decided_now else ""
         may_draft = is_draft and user.has_perm("monitoring.draft_progress_report", thing)
         return {
             "steps": _steps(thing),
@@ -90,6 +93,8 @@ class ReportPage(DetailPage):
             "rows": [(row, [] if row.is_verified else problems_in(row)) for row in rows],
             "measurement_lifecycle": MEASUREMENT,
             "period": thing.period,
+            "waiting": waiting,
+            "offered": PROGRESS_REPORT.without("accept") if waiting else PROGRESS_REPORT,
             "may_draft": may_draft,
             "may_verify": may_verify_all(rows, user),
             "activities": activity.of(thing, limit=20),

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext
 
 from grants.models import Programme
 from kernel.spreadsheets import Heading, Sheet
-from monitoring.models import Operator
 from reports.figures.results import figures_behind, programme_results
 
 
@@ -43,7 +42,7 @@ def results_sheets(programme: Programme, *, published_only: bool) -> list[Sheet]
             row.unit,
             _("not stated") if row.baseline is None else row.baseline,
             row.baseline_on,
-            str(Operator(row.operator).label) if row.target is not None else "",
+            row.words,
             _("not stated") if row.target is None else row.target,
             _("not reported") if row.actual is None else row.actual,
             row.reports,

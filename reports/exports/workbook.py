@@ -164,7 +164,7 @@ def _notes(programme: Programme) -> Iterator[tuple[str, Any]]:
     yield _("Implementer"), str(programme.implementer or _("not stated"))
     yield pgettext("file", "Made on"), clock.today()
     if programme.source:
-        yield _("Source"), f"{programme.source.title}, {programme.source.publisher}"
+        yield _("Source"), programme.source.cited
     last = programme.ledger_entries.order_by("-sequence").first()
     if last is not None:
         yield _("Digest of ledger entry %(number)s") % {"number": last.sequence}, last.digest

@@ -146,8 +146,9 @@ def _funding_lines(programmes: list[Programme]) -> dict[int, list[FundingLine]]:
     """The plan of each programme that has one, in the order in which it was entered."""
     found: dict[int, list[FundingLine]] = {}
     keys = [programme.pk for programme in programmes]
-    lines = FundingLine.objects.filter(programme__in=keys).select_related("donor", "source").order_by("pk")
-    for line in lines.only(*own(FundingLine), *own(Source, "source"), *in_languages("donor__name")):
+    lines = FundingLine.objects.filter(programme__in=keys).select_related("donor", "source__organization")
+    names = (*in_languages("donor__name"), *in_languages("source__organization__name"))
+    for line in lines.only(*own(FundingLine), *own(Source, "source"), *names).order_by("pk"):
         found.setdefault(line.programme_id, []).append(line)
     return found
 

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import get_language
-
 from grants.models import Agreement, Programme
-from kernel.formatting import number
 from monitoring.figures import figure_from, plain
-from monitoring.models import Framework, Indicator, Measurement, Operator, Period, Target
+from monitoring.models import Framework, Indicator, Measurement, Period, Target
 from monitoring.queries.progress import IndicatorProgress, framework_progress
 
 BEHIND = ("indicator_id", "period_id", "value", "numerator", "denominator", "is_not_applicable", "verified_at")
@@ -25,7 +22,8 @@ BEHIND = ("indicator_id", "period_id", "value", "numerator", "denominator", "is_
 class ResultRow:
     """One indicator: promised and reached, in `unit` ("%" for percentages).
 
-    `target` None: not stated. `actual` None: nothing verified is reported, or grants of this indicator do not add up.
+    `target` None: not stated. `words` say how it is meant ("at least", nothing where that is not stated) and `promise`
+    is both. `actual` None: nothing verified is reported, or grants of this indicator do not add up.
     `reports` verified figures of `grants` grants make it; `progress` is the part of the way from baseline to target.
     """
 
@@ -37,7 +35,7 @@ class ResultRow:
     unit: str
     baseline: Decimal | None
     baseline_on: date | None
-    operator: str
+    words: str
     target: Decimal | None
     actual: Decimal | None
     reports: int
@@ -46,19 +44,12 @@ class ResultRow:
     is_kept: bool | None
     is_falling: bool
     tally_text: str
+    promise: str
 
     @property
     def is_percentage(self) -> bool:
         """Whether the amounts are in percent."""
         return self.unit == "%"
-
-    @property
-    def promise(self) -> str:
-        """The target as it is meant, in words: "at least 60"; an empty text when it is not stated."""
-        if self.target is None:
-            return ""
-        amount = number(self.target, get_language() or "en") + ("%" if self.is_percentage else "")
-        return amount if self.operator == Operator.EXACTLY else f"{Operator(self.operator).label} {amount}"
 
 
 @dataclass(frozen=True)
@@ -101,7 +92,7 @@ def _row(line: IndicatorProgress) -> ResultRow:
         unit="%" if indicator.is_percentage else indicator.unit_of_measure or "",
         baseline=line.baseline,
         baseline_on=indicator.baseline_on,
-        operator=line.target.operator if line.target is not None else Operator.EXACTLY,
+        words=line.words,
         target=line.promised,
         actual=line.actual,
         reports=line.reached.reports,
@@ -110,6 +101,7 @@ def _row(line: IndicatorProgress) -> ResultRow:
         is_kept=line.is_kept,
         is_falling=indicator.direction == "decrease",
         tally_text=line.tally_text,
+        promise=line.promise,
     )
 
 

@@ -76,6 +76,13 @@ def test_both_sides_and_the_donor_see_the_agreement(login):
     assert login(team.member).get(url("disbursement", things["disbursement"].pk)).status_code == 403
 
 
+def test_the_budget_counts_no_returned_report_and_says_so(login):
+    agreement, team = active()
+    return_report(submitted(agreement, team, "100.00"), note="Receipts are missing", by=team.finance)
+    page = login(team.member).get(url("agreement", agreement.pk)).text
+    assert ("100.00" in page, "without what was returned for correction" in page) == (False, True)
+
+
 def test_organization_sees_its_agreement_once_it_is_offered(login):
     agreement, team = drafted()
     assert login(team.representative).get(url("agreement", agreement.pk)).status_code == 404

@@ -1,5 +1,6 @@
 """The ledger in the workspace: lists, entries, booking by hand, corrections by two people, rates."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from grants.queries.balances import programme_balance
 from grants.queries.tasks import reversals_to_decide
 from kernel.money import Money
 from organizations.models import Role
+from reports.tasks import waiting_for
 from tests.factories.grants.ledger import ExchangeRateFactory, post
 from tests.factories.grants.programmes import FundingLineFactory, ProgrammeFactory
 from tests.grants.people import somebody
@@ -68,6 +70,20 @@ def test_ledger_asks_as_often_for_thirty_as_for_one(programme, officer, login):
     assert asked() == one
 
 
+def test_dates_of_the_ledger_are_printed_as_other_dates_are(programme, officer, login):
+    entry = post(programme, value_on=date(2025, 2, 3))
+    person = login(officer)
+    printed = {"en": "03/02/2025", "ro": "03.02.2025"}
+    for language, words in printed.items():
+        officer.language = language
+        officer.save()
+        page = person.get(f"{programme.get_absolute_url()}ledger/").content.decode()
+        assert f'<time datetime="2025-02-03">{words}</time>' in page
+    assert "3 februarie 2025" in person.get(entry.get_absolute_url()).content.decode()
+    response = person.get(f"{programme.get_absolute_url()}ledger/?format=csv")
+    assert b"2025-02-03" in b"".join(response.streaming_content)
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_ledger_is_given_as_a_file(programme, officer, login, kind):
     post(programme)
@@ -103,6 +119,8 @@ def test_a_mistake_is_corrected_by_two_people(programme, officer, approver, logi
     entry = post(programme)
     asking, deciding = login(officer), login(approver)
     asking.post(f"{entry.get_absolute_url()}correct/", {"reason": "booked_twice"})
+    waiting = [task.url for task in waiting_for(approver)]
+    assert waiting.count(entry.get_absolute_url()) == 1
     request = ReversalRequest.objects.get()
     (task,) = reversals_to_decide(approver)
     assert task.url == entry.get_absolute_url()

@@ -56,11 +56,15 @@ def test_figure_from_draft_over_return_to_the_total_of_the_project(login, django
     assert "count your users" in page
     post(login(it.member), "period_figures", it.grant_period.pk, figures(it, value="120", note="List attached"))
     login(it.representative).post(reverse("monitoring:progressreport_move", args=[report.pk, "submit"]))
-    refused = officer.post(reverse("monitoring:progressreport_move", args=[report.pk, "accept"]))
+    accept = reverse("monitoring:progressreport_move", args=[report.pk, "accept"])
+    page = officer.get(reverse("monitoring:progress_report", args=[report.pk])).text
+    assert (accept in page, f"Verify or return these indicators first: {it.link.code}." in page) == (False, True)
+    refused = officer.post(accept)
     assert (refused.status_code, it.link.code in refused.text) == (409, True)
     figure = Measurement.objects.get()
     officer.post(reverse("monitoring:measurement_move", args=[figure.pk, "verify"]))
-    officer.post(reverse("monitoring:progressreport_move", args=[report.pk, "accept"]))
+    assert accept in officer.get(reverse("monitoring:progress_report", args=[report.pk])).text
+    officer.post(accept)
     assert (ProgressReport.objects.get().status, Period.objects.get(pk=it.grant_period.pk).status) == (
         "accepted",
         "approved",

@@ -142,6 +142,7 @@ def test_rule_none_says_how_many_reports_there_are_and_no_figure():
         ("at_least", 60, 60, True),
         ("at_least", 60, 59, False),
         ("exactly", 60, 61, False),
+        ("not_stated", 60, 60, None),
         ("up_to", 30, 31, False),
         ("about", 1000, 900, True),
         ("about", 1000, 899, False),

@@ -26,9 +26,18 @@ def test_programme_results_say_what_was_promised_and_reached(it):
     (row,) = programme_results(it.programme)
     assert (row.target, row.actual, row.baseline, row.progress, row.is_kept) == (60, 35, 10, Decimal("0.5"), False)
     with override("en"):
-        assert row.promise == "at least 60"
+        assert (row.promise, row.tally_text) == ("at least 60", "35 · target at least 60 · 58.3%")
     (own,) = agreement_results(it.agreement)
     assert (own.target, own.promise, own.actual) == (None, "", 35)
+
+
+def test_a_target_of_which_it_is_not_stated_how_it_is_meant_is_a_number_alone(it):
+    Target.objects.update(operator="not_stated")
+    (row,) = programme_results(it.programme)
+    assert (row.words, row.promise, row.tally_text, row.is_kept) == ("", "60", "", None)
+    lines = sheets(programme_workbook(it.programme, reader=None))["Indicators"]
+    head = next(number for number, line in enumerate(lines) if "Target means" in line)
+    assert lines[head + 1][lines[head].index("Target means")] == ""
 
 
 def test_programme_without_framework_has_no_results():

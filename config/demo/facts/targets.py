@@ -6,7 +6,7 @@ from typing import Any
 from grants.models import Programme
 from monitoring.actions.frameworks import set_up_framework
 from monitoring.actions.indicators import TargetEntry, change_indicator, define_indicator, set_targets
-from monitoring.models import AcrossGrants, AcrossPeriods, Counts, Framework, Indicator, Level, Result
+from monitoring.models import AcrossGrants, AcrossPeriods, Counts, Framework, Indicator, Level, Operator, Result
 
 # The source's own word stands in the title; the level is the nearest of the three that frameworks know.
 RESULTS = {
@@ -38,6 +38,7 @@ RESULTS = {
 UNITS = {
     "organizations": (Counts.ORGANIZATIONS, {"ro": "organizații", "ru": "организаций", "en": "organisations"}),
     "projects": (Counts.OTHER, {"ro": "proiecte", "ru": "проектов", "en": "projects"}),
+    "partnerships": (Counts.OTHER, {"ro": "parteneriate", "ru": "партнёрств", "en": "partnerships"}),
     "persons": (Counts.PERSONS, {"ro": "persoane", "ru": "человек", "en": "persons"}),
 }
 
@@ -75,7 +76,8 @@ def _indicator(framework: Framework, position: int, facts: dict[str, Any], known
         indicator = change_indicator(known, by=None)
     else:
         indicator = known
-    entry = TargetEntry(facts["operator"], Decimal(facts["value"]))
+    value = facts.get("value")
+    entry = TargetEntry(facts.get("operator", Operator.NOT_STATED), None if value is None else Decimal(value))
     if not indicator.targets.filter(period=None, operator=entry.operator, value=entry.value).exists():
         set_targets(indicator, {None: entry}, by=None)
 

@@ -15,7 +15,9 @@ from organizations.models import Organization, TerritorialUnit
 
 def source(facts: dict[str, Any]) -> Source:
     """The source that `facts` describe; its reference is its key."""
-    return _keep(Source.objects.all(), {"reference": facts["reference"]}, facts)
+    slug = facts.get("organization")
+    organization = Organization.objects.get(slug=slug) if slug else None
+    return _keep(Source.objects.all(), {"reference": facts["reference"]}, {**facts, "organization": organization})
 
 
 def write(programme: Programme, facts: dict[str, Any], of: Source) -> None:

@@ -38,7 +38,7 @@ INDICATORS: list[tuple[str, str, str, int, str, str, str, Words]] = [
     (
         "2",
         "outcome",
-        "exactly",
+        "at_least",
         60,
         "organizations",
         "distinct",
@@ -58,7 +58,7 @@ INDICATORS: list[tuple[str, str, str, int, str, str, str, Words]] = [
     (
         "4",
         "outcome",
-        "exactly",
+        "at_least",
         30,
         "other",
         "latest",
