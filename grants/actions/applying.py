@@ -15,6 +15,7 @@ from grants.queries.completeness import completeness_of
 from grants.queries.people import people_of, staff_of
 from grants.queries.versions import content_of
 from grants.receipts import digest, new_code
+from grants.rules.applications import WRITERS
 from kernel import clock
 from kernel.references import next_reference
 from kernel.refusals import NotAllowed, NotNow, Refusal
@@ -29,7 +30,7 @@ def begin_application(call: Call, organization: Organization, *, by: User) -> Ap
     """Begin the draft of `organization` in answer to an open call; one live application for each call."""
     # The lock lets the second of two who begin at once see the first.
     call = Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
-    if not holds(by, organization, Role.REPRESENTATIVE, Role.ACCOUNTANT, Role.MEMBER):
+    if not holds(by, organization, *WRITERS):
         raise NotAllowed(_("Only people of the organisation begin its applications."))
     if not call.is_open:
         raise NotNow(_("The call does not take applications now."))

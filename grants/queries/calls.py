@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from grants.models import Application, ApplicationStatus, Call, CallKind, Question, QuestionKind
 from grants.queries.people import people_of
+from grants.rules.applications import WRITERS
 from kernel import clock
-from organizations.models import CSO_ROLES, Organization, Role, User
+from organizations.models import Organization, Role, User
 from organizations.queries.memberships import organizations_where
 
 
@@ -97,7 +98,7 @@ def may_apply(call: Call, organization: Organization) -> bool:
 
 def applicants_for(call: Call, user: User) -> list[Organization]:
     """The organisations for which `user` may begin an application to `call`, by name: those without a live one."""
-    mine = Organization.objects.filter(pk__in=organizations_where(user, *CSO_ROLES), is_demo=call.programme.is_demo)
+    mine = Organization.objects.filter(pk__in=organizations_where(user, *WRITERS), is_demo=call.programme.is_demo)
     taken = Application.objects.filter(call=call).exclude(status=ApplicationStatus.WITHDRAWN)
     free = mine.exclude(pk__in=taken.values("organization")).order_by("name_ro", "pk")
     if call.kind == CallKind.DIRECT:

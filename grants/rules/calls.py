@@ -3,7 +3,7 @@
 import rules
 
 from grants.models import Call, DeadlineExtension, Programme
-from organizations.models import CSO_ROLES, STAFF_ROLES, Role, User
+from organizations.models import STAFF_ROLES, Role, User
 from organizations.queries.memberships import holds, organizations_where
 
 RUNS_CALLS = (Role.PROGRAMME_MANAGER, Role.GRANTS_OFFICER)
@@ -48,12 +48,6 @@ def sees_call(user: User, call: Call) -> bool:
 
 
 @rules.predicate
-def acts_for_an_applicant(user: User, call: Call) -> bool:
-    """Drafts applications for some organisation; whether that one may apply, the act says."""
-    return bool(organizations_where(user, *CSO_ROLES))
-
-
-@rules.predicate
 def approves_extension(user: User, extension: DeadlineExtension) -> bool:
     """Is programme manager of the implementer, and did not propose it."""
     return extension.proposed_by_id != user.pk and manages_call(user, extension.call)
@@ -69,4 +63,3 @@ rules.add_perm("grants.cancel_call", manages_call)
 rules.add_perm("grants.extend_call", runs_call)
 rules.add_perm("grants.approve_extension", approves_extension)
 rules.add_perm("grants.manage_applications", runs_call)
-rules.add_perm("grants.begin_application", acts_for_an_applicant)

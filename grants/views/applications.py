@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.db import models
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.applying import begin_application, withdraw_application
@@ -14,6 +16,7 @@ from grants.forms.calls import BeginForm
 from grants.lifecycles import APPLICATION
 from grants.models import Application, ApplicationStatus, Assignment, Call, EligibilityCheck
 from grants.queries.calls import applicants_for
+from grants.queries.hindrances import can_found_an_applicant, hindrances_of
 from grants.queries.next_steps import application_sentence, application_steps
 from grants.queries.reading import reading_of
 from grants.queries.review_results import comments_for_applicant, reviews_of
@@ -27,6 +30,11 @@ from organizations.queries.activity import of as activity_of
 # The moves of an application that have a button here; the others are made on pages of their own.
 BUTTONS = Lifecycle("application_buttons", _("Application"), APPLICATION.moves["withdraw"])
 
+
+FIRST_AN_ORGANIZATION = _(
+    "Organisations apply: register yours here, and you go on with the application. "
+    "Is it registered already? Then do not register it again: ask its representative to invite you."
+)
 
 # What the list prints, and the links between the tables that hold it.
 SHOWN = (
@@ -99,26 +107,44 @@ class ApplicationMove(MovePage):
 
 
 class Apply(ActPage):
-    """Begin an application to an open call."""
+    """Begin an application to an open call. Whoever cannot is told why, and led to what they can do."""
 
     model = Call
-    permission = "grants.begin_application"
+    permission = "grants.view_call"
     form_class = BeginForm
     title = _("Begin an application")
     button = _("Begin")
     done = _("The draft is there. It saves itself as you type; others of your organisation can write with you.")
 
     def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
-        """The choice of the organisation; who has none left to choose is led to their draft, or to the call."""
-        if not self.thing.is_open or not applicants_for(self.thing, request.user):
-            drafts = self.thing.applications.of_organizations(request.user).filter(status=ApplicationStatus.DRAFT)
-            if self.thing.is_open and len(drafts) == 1:
-                messages.info(request, _("Your organisation has begun already: this is its draft."))
-                return redirect(self.success_url(drafts[0]))
-            words = _("There is no organisation of yours that could begin an application here now.")
-            messages.info(request, words)
-            return redirect(self.thing)
-        return super().get(request, **kwargs)
+        """The choice of the organisation."""
+        if self.thing.is_open and applicants_for(self.thing, request.user):
+            return super().get(request, **kwargs)
+        return self.instead()
+
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        """Begin; pressed a second time, it leads to what was begun."""
+        if self.thing.is_open and not applicants_for(self.thing, request.user):
+            return self.instead()
+        return super().post(request, **kwargs)
+
+    def instead(self) -> HttpResponse:
+        """For who has no organisation left to choose: the call, their draft, the registration, or the reasons."""
+        call, user = self.thing, self.request.user
+        if not call.is_open:
+            messages.info(self.request, _("The call does not take applications now."))
+            return redirect(call)
+        drafts = call.applications.of_organizations(user).filter(status=ApplicationStatus.DRAFT)
+        if len(drafts) == 1:
+            messages.info(self.request, _("Your organisation has begun already: this is its draft."))
+            return redirect(self.success_url(drafts[0]))
+        hindrances, can_register = hindrances_of(call, user), can_found_an_applicant(call, user)
+        register = f"{reverse('organizations:new')}?{urlencode({'next': self.request.path})}"
+        if can_register and not hindrances:
+            messages.info(self.request, FIRST_AN_ORGANIZATION)
+            return redirect(register)
+        words = {"title": self.title, "object": call, "hindrances": hindrances}
+        return render(self.request, "grants/cannot_apply.html", words | {"register": register if can_register else ""})
 
     def get_form(self, data: Any = None, files: Any = None) -> BeginForm:
         return BeginForm(data, organizations=applicants_for(self.thing, self.request.user))

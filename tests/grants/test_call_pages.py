@@ -70,7 +70,8 @@ CODES = {
     "call_parts": [200, 200, 403, 403, 403, 403, 403, 200, 403],
     "assignments": [200, 200, 403, 403, 403, 403, 403, 200, 403],
     "ranking": [200, 200, 403, 403, 403, 403, 403, 403, 403],
-    "apply": [403, 403, 403, 403, 302, 302, 403, 403, 403],
+    # Whoever sees the call may ask to apply: nobody's organisation is registered first, others read what stops them.
+    "apply": [302, 302, 302, 302, 302, 302, 302, 302, 302],
     "applications": [200, 200, 200, 200, 200, 200, 200, 200, 200],
     "application": [200, 200, 404, 404, 200, 404, 200, 404, 404],
     "eligibility": [200, 200, 404, 404, 403, 404, 403, 404, 404],

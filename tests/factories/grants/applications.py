@@ -11,9 +11,9 @@ from tests.factories.grants.calls import OpenCallFactory
 from tests.factories.organizations import MembershipFactory, OrganizationFactory, TerritorialUnitFactory, UserFactory
 
 
-def member(organization, role=Role.REPRESENTATIVE):
-    """A person with `role` in `organization`."""
-    return MembershipFactory(organization=organization, role=role).user
+def member(organization, role=Role.REPRESENTATIVE, **facts):
+    """A person with `role` in `organization`; `user` or `user__name` say who."""
+    return MembershipFactory(organization=organization, role=role, **facts).user
 
 
 class ApplicationFactory(factory.django.DjangoModelFactory):
