@@ -192,6 +192,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 MFA_ADAPTER = "organizations.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "organizations.forms.keys.AddKeyForm",
+    "edit_webauthn": "organizations.forms.keys.RenameKeyForm",
+}
 MFA_TOTP_ISSUER = "Răboj"
 MFA_TOTP_TOLERANCE = 1
 SECOND_FACTOR_PATHS = ["/workspace/", "/cms/", "/admin/"]

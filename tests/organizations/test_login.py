@@ -21,8 +21,8 @@ from tests.factories.organizations import (
 )
 
 
-def totp_code():
-    return format_hotp_value(hotp_value(TOTP_SECRET, next(yield_hotp_counters_from_time())))
+def totp_code(secret=TOTP_SECRET):
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
 def code_in_mail():
