@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
 from django.urls import reverse
 from django.utils import translation
 
@@ -136,3 +138,21 @@ def test_scorecard_has_its_scores_its_reply_and_its_promises():
         ("verified", False, 0),
         ("claimed", True, 21),
     ]
+
+
+def test_people_of_the_story_are_as_the_sign_up_leaves_them():
+    """With a confirmed address: without one, allauth lets nobody set up an app or a passkey."""
+    people = User.objects.filter(is_demo=True, is_active=True)
+    addresses = EmailAddress.objects.filter(user__in=people, verified=True, primary=True)
+    assert set(addresses.values_list("user", "email")) == set(people.values_list("pk", "email"))
+
+
+def test_elena_sets_up_an_app_after_the_code_from_her_mail(login):
+    browser, address = login(person("elena")), reverse("mfa_activate_totp")
+    assert "elena@demo.invalid" in browser.get(reverse("account_email")).text
+    again = f"{reverse('account_reauthenticate_by_code')}?next={address}"
+    browser.post(again, {"send": ""})
+    code = re.search(r"^[A-Z0-9]{3,}-?[A-Z0-9]{3,}$", mail.outbox[-1].body, re.M).group()
+    page = browser.post(again, {"code": code}, follow=True)
+    assert page.redirect_chain == [(address, 302)]
+    assert 'id="authenticator_secret"' in page.text

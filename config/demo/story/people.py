@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from allauth.account.models import EmailAddress
+
 from config.demo.cast import ORGANIZATIONS, PEOPLE, DemoOrganization, DemoPerson
 from config.demo.story.stage import Stage
 from kernel import clock
@@ -83,8 +85,12 @@ def make_organization(facts: DemoOrganization, place: TerritorialUnit, operator:
 
 
 def make_person(facts: DemoPerson, stage: Stage) -> User:
-    """One invented person with their roles; they have no password and come in through the role bar."""
+    """One invented person with their roles; they have no password and come in through the role bar.
+
+    Their address is confirmed, as everybody's who signed up: without that they could set up no second factor.
+    """
     user = User.objects.create_user(facts.email, name=facts.name, language=facts.language, is_demo=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     for role in facts.roles:
         membership = Membership.objects.create(
             user=user, organization=stage.organizations[facts.organization], role=role
