@@ -67,8 +67,8 @@ class EntryTable(Table):
 
     def totals(self, queryset: QuerySet) -> list[Total]:
         """The sum of the signed amounts for each currency, which is the number on the page of the project."""
-        sums = queryset.order_by().values("programme_currency").annotate(cents=Sum("programme_cents"))
-        lines = sums.order_by("programme_currency").values_list("cents", "programme_currency")
+        sums = queryset.order_by().values("programme_currency").annotate(total=Sum("programme_cents"))
+        lines = sums.order_by("programme_currency").values_list("total", "programme_currency")
         found = [Money(Decimal(cents).scaleb(-2), currency) for cents, currency in lines]
         return [
             Total(gettext("Total"), [each if name == "amount" else None for name in self.columns]) for each in found

@@ -15,7 +15,6 @@ from django.db.models import BigIntegerField, Case, CharField, Expression, F, Ou
 from django.db.models.functions import Cast, Substr
 
 from grants.models import COLUMN_OF_KIND, Agreement, EntryKind, Keeping, LedgerEntry, Programme, Spender
-from grants.models.ledger import signed_cents
 from kernel.money import Money
 
 
@@ -97,7 +96,7 @@ def programme_balances(programmes: Iterable[Programme]) -> dict[int, Balance]:
     """The balance of each programme, by its id, in its own currency; one query."""
     currencies = {programme.pk: programme.currency for programme in programmes}
     entries = LedgerEntry.objects.filter(programme__in=list(currencies))
-    return _balances(entries, "programme_id", _in_programme_currency(), currencies)
+    return _balances(entries, "programme_id", F("programme_cents"), currencies)
 
 
 def programme_balance(programme: Programme) -> Balance:
@@ -127,7 +126,7 @@ def programme_balance_by_year(programme: Programme) -> dict[int, Balance]:
     """The balance of each year in which money moved, by the value date, in the programme's currency; years ascend."""
     # Cut out of the text of the date: to take the year of a date, SQLite would call back for each entry.
     entries = programme.ledger_entries.annotate(year=Substr(Cast("value_on", CharField()), 1, 4))
-    found = _balances(entries, "year", _in_programme_currency(), {}, default=programme.currency)
+    found = _balances(entries, "year", F("programme_cents"), {}, default=programme.currency)
     return {int(year): found[year] for year in sorted(found)}
 
 
@@ -135,7 +134,7 @@ def programme_balance_by_donor(programme: Programme) -> dict[int | None, Balance
     """What each donor promised and paid, by the donor's id (None: unknown), in the programme's currency."""
     incoming = [EntryKind.INCOMING_COMMITMENT, EntryKind.INCOMING_FUNDS]
     entries = programme.ledger_entries.filter(kind__in=incoming)
-    return _balances(entries, "provider_id", _in_programme_currency(), {}, default=programme.currency)
+    return _balances(entries, "provider_id", F("programme_cents"), {}, default=programme.currency)
 
 
 def agreement_balances(agreements: Iterable[Agreement]) -> dict[int, Balance]:
@@ -179,22 +178,16 @@ def tranche_balances(agreement: Agreement) -> dict[int | None, Balance]:
     return _balances(entries, "tranche_id", _in_agreement_currency(), {}, default=agreement.currency)
 
 
-def _in_programme_currency() -> Expression:
-    """The cents of an entry in the currency of its programme, with their sign."""
-    return signed_cents("programme_amount")
-
-
 def _in_agreement_currency() -> Expression:
     """The cents of an entry in the currency of its agreement, with their sign.
 
     One of the two amounts of each entry is in that currency: the posting act makes sure of it.
     """
-    is_own = When(currency=F("agreement__currency"), then=signed_cents("amount"))
-    return Case(is_own, default=signed_cents("programme_amount"))
+    return Case(When(currency=F("agreement__currency"), then=F("cents")), default=F("programme_cents"))
 
 
 def _balances(
-    entries: QuerySet[LedgerEntry], key: str, cents: Expression, currencies: dict[int, str], *, default: str = ""
+    entries: QuerySet[LedgerEntry], key: str, cents: Expression | F, currencies: dict[int, str], *, default: str = ""
 ) -> dict:
     """Balances by the values of `key`; each key of `currencies` is answered, with an empty balance if need be."""
     rows = entries.order_by().values_list(key, "kind", "spender").annotate(total=Sum(cents))

@@ -263,7 +263,7 @@ def lines_behind(programme: Programme) -> QuerySet[FundingLine]:
 def entries_behind(programme: Programme, column: str) -> QuerySet[LedgerEntry]:
     """The ledger entries whose `programme_cents` sum to `column`, by date; none where it is not published."""
     kinds = [kind for kind, name in COLUMN_OF_KIND.items() if name == column]
-    entries = LedgerEntry.objects.filter(programme=programme, kind__in=kinds).signed()
+    entries = LedgerEntry.objects.filter(programme=programme, kind__in=kinds)
     entries = entries.select_related("provider", "receiver", "source", "agreement").order_by("value_on", "sequence")
     return entries if programme.keeping_of(column) != Keeping.NOT_PUBLISHED else entries.none()
 
