@@ -83,6 +83,10 @@ class Column:
         """Where the cell links to; an empty text for nowhere."""
         return ""
 
+    def lacks(self, row: Any) -> str | Promise:
+        """What is printed where `row` has no value."""
+        return self.missing
+
     def path(self) -> str:
         """The path of the model's column that is read, or an empty text when a function reads."""
         return self.reader.replace(".", "__") if isinstance(self.reader, str) else ""
@@ -111,7 +115,7 @@ class Column:
     def cells(self, row: Any) -> list[Any]:
         """Its cells in a file, as typed values."""
         found = self.value(row)
-        return [(str(self.missing) or None) if found is None else self.plain(found)]
+        return [(str(self.lacks(row)) or None) if found is None else self.plain(found)]
 
     def plain(self, value: Any) -> Any:
         """`value` as it goes into a file: whole numbers such as years stay numbers, all else is text."""
@@ -279,7 +283,7 @@ class Table:
         """The cells of `things`."""
         columns = self.columns.values()
         return [
-            [Cell(each.kind, each.value(thing), each.url(thing), each.missing, each.places) for each in columns]
+            [Cell(each.kind, each.value(thing), each.url(thing), each.lacks(thing), each.places) for each in columns]
             for thing in things
         ]
 

@@ -10,6 +10,7 @@ from wagtail.contrib.routable_page.models import path
 from cms.models.base import RegisterPage
 from cms.views.grant_page import PRINTED, grant_context
 from cms.views.grants import PublicGrants
+from cms.views.indicator_rows import IndicatorRows, table_of
 from cms.views.organization_page import AUTHORITY, authority_context, organization_context
 from cms.views.organizations import PublicAuthorities, PublicOrganizations
 from cms.views.programme_page import programme_context, with_parts
@@ -18,6 +19,7 @@ from cms.views.programmes import PublicProgrammes
 from cms.views.scorecard_page import scorecard_context, snapshot_file
 from cms.views.scorecards import PublicScorecards
 from grants.models import COLUMNS, Programme, ProgrammeDocument
+from monitoring.models import Indicator
 from organizations.models import Authority, Organization
 from organizations.views.documents import answer_with
 from reports.exports.workbook import programme_workbook, workbook_name
@@ -53,6 +55,15 @@ class ProgrammeIndexPage(RegisterPage):
             raise Http404
         view = FundingRows if column == "planned" else EntryRows
         return view.as_view()(request, page=self, programme=self.find(slug), column=column)
+
+    @path("<slug:slug>/results/<path:code>/")
+    def result(self, request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
+        """The verified figures that make what one indicator reached."""
+        programme = self.find(slug)
+        promised = Indicator.objects.filter(framework__programme=programme, framework__agreement__isnull=True)
+        indicator: Indicator = get_object_or_404(promised.select_related("result"), code=code)
+        view = IndicatorRows.as_view(table_class=table_of(indicator), title=f"{programme}: {indicator.title}")
+        return view(request, page=self, programme=programme, indicator=indicator)
 
     @path("<slug:slug>/documents/<int:pk>/")
     def document(self, request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:

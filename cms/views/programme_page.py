@@ -31,6 +31,7 @@ from kernel.filters import named
 from kernel.listing import in_languages, own
 from kernel.money import Money
 from monitoring.models import Framework
+from reports.figures.changes import changed_on, with_last_changes
 from reports.figures.grants import grant_lines, public_grants
 from reports.figures.money import Figure, YearTable, figures_by_pilot, programme_money, year_tables
 from reports.figures.results import programme_results
@@ -72,7 +73,7 @@ def with_parts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
     """Each programme with what says which parts its page has, so that nothing is asked for a part that is missing."""
     parties = (*own(Source, "source"), *in_languages("source__organization__name"), *in_languages("implementer__name"))
     joined = programmes.select_related("implementer", "source__organization")
-    return joined.only(*own(Programme), *parties).annotate(**_parts())
+    return with_last_changes(joined.only(*own(Programme), *parties).annotate(**_parts()))
 
 
 @cache
@@ -103,6 +104,7 @@ def programme_context(programme: Any) -> dict[str, Any]:
     shown = list(grants[:GRANTS_SHOWN]) if programme.grant_count else []
     return {
         "programme": programme,
+        "changed_on": changed_on(programme),
         "columns": [_column(name, label, figure) for name, label, figure in money.columns],
         "tally": money.planned_and_spent,
         "tables": [(table, year_chart(table)) for table in year_tables(programme, money)],

@@ -155,4 +155,5 @@ def set_targets(indicator: Indicator, entries: Mapping[Period | None, TargetEntr
         else:
             facts = {"operator": entry.operator, "value": entry.value}
             Target.objects.update_or_create(indicator=indicator, period=period, defaults=facts)
+    grow_version(indicator.framework)
     record("targets_set", indicator, by=by, organization=indicator.framework.verifier, count=len(entries))

@@ -49,7 +49,7 @@ class Framework(models.Model):
     """The results that a programme promised or, with `agreement`, the part of them that one grant promised.
 
     `version` of a programme's framework grows with every verified figure of the programme and of its grants: what is
-    computed from them may be kept under it.
+    computed from them may be kept under it. `changed_at` is the moment of its last growth.
     """
 
     programme = models.ForeignKey(
@@ -59,6 +59,7 @@ class Framework(models.Model):
         Agreement, models.PROTECT, null=True, blank=True, related_name="framework", verbose_name=_("agreement")
     )
     version = models.PositiveBigIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.models import CallPage, StandardPage
 from grants.models import Programme
+from monitoring.models import Framework, Indicator
 from organizations.models import Authority, Organization
 from reports.figures.accountability import published_scorecards
 from reports.figures.grants import public_grants
@@ -24,6 +25,9 @@ def _addresses():
     yield from (f"{page.slug}/" for page in StandardPage.objects.live().filter(locale__language_code="en"))
     yield from (f"calls/{page.slug}/" for page in CallPage.objects.live().filter(locale__language_code="en"))
     yield from (f"programmes/{slug}/" for slug in Programme.objects.published().values_list("slug", flat=True))
+    indicators = Indicator.objects.filter(framework__in=Framework.objects.of_programmes())
+    codes = indicators.values_list("framework__programme__slug", "code")
+    yield from (f"programmes/{slug}/results/{code}/" for slug, code in codes)
     yield from (f"grants/{reference}/" for reference in public_grants().values_list("reference", flat=True))
     public = Organization.objects.published()
     yield from (f"organizations/{slug}/" for slug in public.values_list("slug", flat=True))
