@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kernel.fields import FoldedField, once, one_of
+from kernel.labels import label_of
 from monitoring.models.framework import Dimension, Framework, Result
 from monitoring.models.period import Period
 from organizations.models import User
@@ -188,4 +189,4 @@ class Target(models.Model):
     @property
     def words(self) -> str:
         """How it is meant, to stand before the number; empty when that is not stated."""
-        return "" if self.operator == Operator.NOT_STATED else self.get_operator_display()
+        return "" if self.operator == Operator.NOT_STATED else label_of(self, "operator")

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from grants.models import COLUMNS, Agreement, LedgerEntry, Precision, Programme
 from kernel import clock
+from kernel.labels import label_of
 from kernel.money import Money
 from kernel.spreadsheets import Heading, Sheet, write_workbook
 from organizations.models import User
@@ -111,7 +112,7 @@ def _entry_lines(programme: Programme, *, published_only: bool) -> Iterator[list
                 entry.sequence,
                 str(COLUMNS[column]),
                 entry.value_on if entry.value_precision == Precision.DAY else entry.value_text,
-                entry.get_kind_display(),
+                label_of(entry, "kind"),
                 _party(entry.provider, published_only=published_only),
                 _party(entry.receiver, published_only=published_only),
                 _party(entry.agreement, published_only=published_only, name=_reference(entry)),
@@ -151,7 +152,7 @@ def _grant_lines(agreements: QuerySet[Agreement]) -> Iterator[list[Any]]:
             places(agreement),
             agreement.starts_on,
             agreement.ends_on,
-            agreement.get_status_display(),
+            label_of(agreement, "status"),
             agreement.amount,
             _told(paid(agreement)),
             _told(spent(agreement)),

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from grants.models import Agreement, Programme
+from kernel.labels import label_of
 from monitoring.figures import figure_from, plain
 from monitoring.models import Framework, Indicator, Measurement, Period, Target
 from monitoring.queries.progress import IndicatorProgress, framework_progress, indicator_progress
@@ -90,7 +91,7 @@ def _row(line: IndicatorProgress) -> ResultRow:
     indicator = line.indicator
     return ResultRow(
         pk=indicator.pk,
-        level=str(indicator.result.get_level_display()),
+        level=label_of(indicator.result, "level"),
         result=str(indicator.result),
         code=indicator.code,
         title=indicator.title,
