@@ -1,7 +1,7 @@
 """For every route of the house, the address of one thing of the story that belongs to Podul and Casa Mare."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -64,6 +64,7 @@ class Row:
     route: str
     path: str
     move: str = ""
+    view: Any = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.route}/{self.move}" if self.move else self.route
@@ -87,7 +88,7 @@ def own_rows() -> list[Row]:
         is_own = view.__module__.split(".")[0] in FLOORS
         if is_own and name != "wagtail_serve":
             moves = sorted({**getattr(view, "acts", {}), **getattr(callback, "view_initkwargs", {}).get("acts", {})})
-            found += [Row(name, path, move) for move in moves or [""]]
+            found += [Row(name, path, move, view) for move in moves or [""]]
     return found
 
 

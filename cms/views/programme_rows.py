@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet, Sum
+from django.http import HttpRequest
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,7 @@ class FundingTable(Table):
     """What donors planned."""
 
     caption = _("Planned, by year and donor")
+    demo = "programme__is_demo"
 
     year = Column(_("Year"))
     donor = Column(_("Donor"), missing=_("not stated"))
@@ -55,6 +57,7 @@ class EntryTable(Table):
     """Entries of the ledger; the names of natural persons are in none of them."""
 
     caption = _("Entries of the ledger")
+    demo = "programme__is_demo"
 
     sequence = Column(_("No."))
     value_on = ValueDayColumn(_("Date"), sort=("value_on", "sequence"))
@@ -83,14 +86,18 @@ class FundingRows(ListPage):
     filterset_class = NoFilters
     template_name = "cms/programme_rows.html"
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """The page and its files are named after the project and the column whose number this is."""
+        super().setup(request, *args, **kwargs)
+        self.title = f"{kwargs['programme'].title}: {COLUMNS[kwargs['column']]}"
+
     def get_queryset(self) -> QuerySet:
         """The rows that add up to the number."""
         return rows_behind(self.kwargs["programme"], self.kwargs["column"])
 
     def facts(self) -> dict[str, Any]:
-        """The project and the column whose number this is."""
-        programme, column = self.kwargs["programme"], COLUMNS[self.kwargs["column"]]
-        return {"page": self.kwargs["page"], "programme": programme, "title": f"{programme.title}: {column}"}
+        """The project whose number this is."""
+        return {"page": self.kwargs["page"], "programme": self.kwargs["programme"]}
 
 
 class EntryRows(FundingRows):
@@ -98,3 +105,4 @@ class EntryRows(FundingRows):
 
     model = LedgerEntry
     table_class = EntryTable
+    select_related = ("programme",)

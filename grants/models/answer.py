@@ -39,6 +39,8 @@ class SetAside(models.Model):
     `key` names the part of the draft: `title`, `summary`, `units`, `budget`, or `question-<id>`.
     """
 
+    demo = "application.is_demo"
+
     application = models.ForeignKey(Application, models.CASCADE, related_name="set_aside")
     key = models.CharField(max_length=40)
     value = models.JSONField(null=True)

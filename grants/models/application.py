@@ -150,6 +150,8 @@ class Application(models.Model):
 class ApplicationVersion(models.Model):
     """What was submitted, frozen: the content, its digest (SHA-256, hexadecimal) and the code on the receipt."""
 
+    demo = "application.is_demo"
+
     application = models.ForeignKey(Application, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
     content = models.JSONField()

@@ -13,6 +13,8 @@ from organizations.models import Document, User
 class ApplicationFile(models.Model):
     """A document that belongs to an application: in answer to a question, to a requirement, or of its own accord."""
 
+    demo = "application.is_demo"
+
     application = models.ForeignKey(Application, models.CASCADE, related_name="files")
     document = models.OneToOneField(Document, models.PROTECT, related_name="application_file")
     question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="files")

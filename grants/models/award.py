@@ -45,6 +45,8 @@ class AwardListQuerySet(models.QuerySet["AwardList"]):
 class AwardList(models.Model):
     """The proposed decision on every ranked application of a call."""
 
+    demo = "call.is_demo"
+
     call = models.ForeignKey(Call, models.PROTECT, related_name="award_lists")
     status = models.CharField(
         _("status"),
@@ -153,6 +155,8 @@ class AwardQuerySet(models.QuerySet["Award"]):
 
 class Award(models.Model):
     """The decision to fund one application, with its amount; the agreement is drafted when it is accepted."""
+
+    demo = "application.is_demo"
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="award")
     award_list = models.ForeignKey(AwardList, models.PROTECT, related_name="awards")

@@ -14,6 +14,8 @@ class BankAccount(models.Model):
     `iban_token` is the encrypted number; `iban_digest` tells whether two accounts are the same without opening it.
     """
 
+    demo = "organization.is_demo"
+
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="bank_accounts", verbose_name=_("organisation")
     )

@@ -11,6 +11,8 @@ from kernel.fields import AmountField, one_of, positive
 class BudgetLine(models.Model):
     """What an agreement approves for one purpose, in the agreement's currency. The lines sum to its amount."""
 
+    demo = "agreement.is_demo"
+
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="budget_lines")
     code = models.CharField(_("code"), max_length=12)
     title = models.CharField(_("what it pays for"), max_length=200)

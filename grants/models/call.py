@@ -220,6 +220,8 @@ class Call(models.Model):
 class DeadlineExtension(models.Model):
     """A later deadline for everyone: proposed by one person, in force when another has approved it."""
 
+    demo = "call.is_demo"
+
     call = models.ForeignKey(Call, models.PROTECT, related_name="extensions")
     old_deadline_at = models.DateTimeField(_("deadline until now"))
     new_deadline_at = models.DateTimeField(_("new deadline"))

@@ -34,6 +34,8 @@ class PartnerConfirmation(models.Model):
     The person who answers needs no account; `person_name` is what they signed with and is never published.
     """
 
+    demo = "application.is_demo"
+
     application = models.ForeignKey(Application, models.CASCADE, related_name="confirmations")
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="confirmations", verbose_name=_("authority"))
     kind = models.CharField(_("rests on"), max_length=20, choices=ConfirmationKind.choices)

@@ -53,6 +53,8 @@ class Disbursement(Conversion):
     `reason` says why it was rejected, failed or was reversed.
     """
 
+    demo = "tranche.agreement.is_demo"
+
     tranche = models.ForeignKey(Tranche, models.PROTECT, related_name="disbursements")
     account = models.ForeignKey(
         BankAccount, models.PROTECT, related_name="disbursements", verbose_name=_("paid to the account")

@@ -31,6 +31,8 @@ class Finding(models.TextChoices):
 class EligibilityCheck(models.Model):
     """The check of one application; while something is to be clarified it may be done again."""
 
+    demo = "application.is_demo"
+
     application = models.OneToOneField(Application, models.PROTECT, related_name="eligibility_check")
     outcome = models.CharField(
         pgettext_lazy("eligibility check", "outcome"), max_length=15, choices=EligibilityOutcome.choices

@@ -40,6 +40,8 @@ class FinancialReport(models.Model):
     `typed_rows` keeps rows of costs as they were typed and not added yet, for the form that saves itself.
     """
 
+    demo = "agreement.is_demo"
+
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="financial_reports")
     number = models.PositiveSmallIntegerField(_("number"))
     starts_on = models.DateField(pgettext_lazy("date", "from"))
@@ -112,6 +114,8 @@ class ExpenditureLine(models.Model):
     agreement's is worth (1, without date and source, when they are the same). `reported_amount` = amount / rate, in the
     agreement's currency, as `accepted_amount` is.
     """
+
+    demo = "report.agreement.is_demo"
 
     report = models.ForeignKey(FinancialReport, models.CASCADE, related_name="lines")
     order = models.PositiveSmallIntegerField(default=0, editable=False)

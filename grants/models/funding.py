@@ -12,6 +12,8 @@ from organizations.models import Organization
 class FundingLine(models.Model):
     """What one donor planned for one year of a programme: the column *planned*."""
 
+    demo = "programme.is_demo"
+
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="funding_lines")
     year = models.PositiveSmallIntegerField(_("year"))
     donor = models.ForeignKey(

@@ -106,6 +106,8 @@ class LedgerEntry(models.Model):
     `rate`: one unit of `rate_base` was worth `rate` units of the other currency, as `rate_source` published it.
     """
 
+    demo = "programme.is_demo"
+
     sequence = models.PositiveBigIntegerField(_("number"), unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=EntryKind.choices)
     spender = models.CharField(_("spent by"), max_length=10, choices=Spender.choices, blank=True)

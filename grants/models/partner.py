@@ -22,6 +22,8 @@ class PartnerRole(models.TextChoices):
 class ProgrammePartner(models.Model):
     """An organisation of the register, or a group known only by its name, and its part in the programme."""
 
+    demo = "programme.is_demo"
+
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="partners")
     organization = models.ForeignKey(
         Organization,

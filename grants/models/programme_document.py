@@ -41,6 +41,8 @@ class ProgrammeDocument(models.Model):
     stays as history. `added_by` null: copied from a source.
     """
 
+    demo = "programme.is_demo"
+
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="documents")
     kind = models.CharField(_("kind"), max_length=20, choices=ProgrammeDocumentKind.choices)
     title = models.CharField(_("title"), max_length=250)

@@ -28,6 +28,8 @@ class QuestionKind(models.TextChoices):
 class CallSection(models.Model):
     """A part of the application form, with its own heading."""
 
+    demo = "call.is_demo"
+
     call = models.ForeignKey(Call, models.CASCADE, related_name="sections")
     title = models.CharField(_("heading"), max_length=150)
     order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
@@ -47,6 +49,8 @@ class Question(models.Model):
     `word_limit` belongs to texts, `columns` (one title a line) to tables; `shown_if` is one choice of an earlier
     question, and the question is asked only where that choice was made.
     """
+
+    demo = "section.call.is_demo"
 
     section = models.ForeignKey(CallSection, models.CASCADE, related_name="questions", verbose_name=_("section"))
     kind = models.CharField(_("kind of answer"), max_length=15, choices=QuestionKind.choices)
@@ -111,6 +115,8 @@ class Choice(models.Model):
 class RequiredDocument(models.Model):
     """A document that every application brings, such as the statutes."""
 
+    demo = "call.is_demo"
+
     call = models.ForeignKey(Call, models.CASCADE, related_name="required_documents")
     title = models.CharField(_("document"), max_length=200)
     help = models.TextField(_("help"), blank=True)
@@ -128,6 +134,8 @@ class RequiredDocument(models.Model):
 
 class EligibilityCriterion(models.Model):
     """A statement that must be true of an application before it is judged."""
+
+    demo = "call.is_demo"
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="eligibility_criteria")
     text = models.CharField(_("what must be true"), max_length=300)
@@ -148,6 +156,8 @@ class Criterion(models.Model):
     Maximum and weight are separate things; `threshold` is the mean of points below which an application cannot be
     funded.
     """
+
+    demo = "call.is_demo"
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="criteria")
     title = models.CharField(_("criterion"), max_length=150)

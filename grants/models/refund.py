@@ -36,6 +36,8 @@ class RefundQuerySet(models.QuerySet["Refund"]):
 class Refund(Conversion):
     """Money that an organisation paid back: `amount` in the agreement's currency, beside it what the bank received."""
 
+    demo = "agreement.is_demo"
+
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="refunds", verbose_name=_("agreement"))
     reference = models.CharField(_("reference"), max_length=30, unique=True, editable=False)
     amount = AmountField(_("amount"))

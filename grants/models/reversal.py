@@ -33,6 +33,8 @@ class ReversalQuerySet(models.QuerySet["ReversalRequest"]):
 class ReversalRequest(models.Model):
     """That `entry` was a mistake, for `reason`. Approval posts the reversing entry; only one may wait at a time."""
 
+    demo = "entry.programme.is_demo"
+
     entry = models.ForeignKey(LedgerEntry, models.PROTECT, related_name="reversal_requests")
     reason = models.CharField(_("reason"), max_length=20, choices=ReversalReason.choices)
     status = models.CharField(

@@ -19,6 +19,8 @@ from organizations.models import User
 class CallReviewer(models.Model):
     """A person asked to review for a call; which applications, the assignments say."""
 
+    demo = "call.is_demo"
+
     call = models.ForeignKey(Call, models.PROTECT, related_name="reviewers")
     user = models.ForeignKey(User, models.PROTECT, related_name="reviewed_calls")
     added_at = models.DateTimeField(default=clock.now)
@@ -66,6 +68,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 class Assignment(models.Model):
     """One application given to one reviewer. The file opens only after the declaration that there is no conflict."""
+
+    demo = "application.is_demo"
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="assignments")
     reviewer = models.ForeignKey(User, models.PROTECT, related_name="assignments")
@@ -121,6 +125,8 @@ class ReviewStatus(models.TextChoices):
 
 class Review(models.Model):
     """What one reviewer found: scores by criterion and a comment on the whole."""
+
+    demo = "assignment.application.is_demo"
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="review")
     status = models.CharField(

@@ -29,6 +29,8 @@ class ProgrammeStatement(models.Model):
     `attribution` says who said so, where it is not the programme itself ("a participant reported").
     """
 
+    demo = "programme.is_demo"
+
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="statements")
     pilot = models.ForeignKey(Pilot, models.PROTECT, null=True, blank=True, related_name="statements")
     kind = models.CharField(_("kind"), max_length=20, choices=StatementKind.choices)

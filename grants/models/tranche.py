@@ -32,6 +32,8 @@ class TrancheQuerySet(models.QuerySet["Tranche"]):
 class Tranche(models.Model):
     """One planned instalment, in the agreement's currency. The tranches of an agreement sum to its amount."""
 
+    demo = "agreement.is_demo"
+
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="tranches")
     number = models.PositiveSmallIntegerField(_("number"))
     amount = AmountField(_("amount"))
@@ -76,6 +78,8 @@ class ConditionKind(models.TextChoices):
 
 class Condition(models.Model):
     """What must be true before a tranche is released. `report_number`: which report, for the two kinds of report."""
+
+    demo = "tranche.agreement.is_demo"
 
     tranche = models.ForeignKey(Tranche, models.CASCADE, related_name="conditions")
     kind = models.CharField(_("kind"), max_length=20, choices=ConditionKind.choices)

@@ -55,6 +55,7 @@ class ReviewTable(Table):
     caption = gettext_lazy("Applications to review")
     empty = gettext_lazy("Nothing was given to you.")
     default_sort = "application"
+    demo = "application__call__programme__is_demo"
 
     application = LinkColumn(gettext_lazy("Application"), "application.reference")
     title = Column(gettext_lazy("Project"), "application.title", sort="application__title")

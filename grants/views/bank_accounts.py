@@ -18,6 +18,7 @@ from grants.actions.bank_accounts import add_bank_account, check_bank_account, e
 from grants.forms.payments import BankAccountForm
 from grants.models import BankAccount
 from grants.queries.bank_accounts import accounts_for, organizations_to_keep
+from kernel.demo import is_demo
 from kernel.refusals import NotAllowed
 from kernel.views import ActPage, PersonRequest
 from organizations.again import again
@@ -29,9 +30,11 @@ class BankAccounts(View):
 
     def get(self, request: PersonRequest) -> HttpResponse:
         """Two short lists, numbers masked."""
+        rows = accounts_for(request.user)
         context = {
             "title": _("Bank accounts"),
-            "rows": accounts_for(request.user),
+            "rows": rows,
+            "has_demo": any(is_demo(row.account) for row in rows),
             "organizations": organizations_to_keep(request.user),
         }
         return render(request, "grants/bank_accounts.html", context)

@@ -160,4 +160,6 @@ class Advances(View):
         mine = Agreement.objects.filter(programme__implementer__in=houses, activated_at__isnull=False)
         agreements = list(mine.select_related("organization", "programme").order_by("currency", "reference", "pk"))
         advances = open_advances(agreements, clock.today())
-        return render(request, "grants/advances.html", {"title": _("Open advances"), "advances": advances})
+        has_demo = any(advance.agreement.is_demo for advance in advances)
+        context = {"title": _("Open advances"), "advances": advances, "has_demo": has_demo}
+        return render(request, "grants/advances.html", context)

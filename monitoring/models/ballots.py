@@ -44,6 +44,8 @@ class StaffGroup(models.TextChoices):
 class FocusGroup(models.Model):
     """A meeting of people of one kind, who score the criteria. Voided, never deleted, when it was defective."""
 
+    demo = "cycle.is_demo"
+
     cycle = models.ForeignKey(ScorecardCycle, models.PROTECT, related_name="focus_groups")
     kind = models.CharField(_("kind of people"), max_length=20, choices=GroupKind.choices)
     held_on = models.DateField(_("held on"))

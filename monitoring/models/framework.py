@@ -52,6 +52,8 @@ class Framework(models.Model):
     computed from them may be kept under it. `changed_at` is the moment of its last growth.
     """
 
+    demo = "programme.is_demo"
+
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="frameworks", verbose_name=Programme._meta.verbose_name
     )
@@ -103,6 +105,8 @@ class Level(models.TextChoices):
 class Result(models.Model):
     """A change (impact, outcome) or a deliverable (output) that the framework promises."""
 
+    demo = "framework.programme.is_demo"
+
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="results")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("contributes to")
@@ -129,6 +133,8 @@ class Result(models.Model):
 
 class Dimension(models.Model):
     """A way to break figures down (sex, age): every counted one falls into exactly one of its categories."""
+
+    demo = "framework.programme.is_demo"
 
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="dimensions")
     title = models.CharField(_("title"), max_length=120)

@@ -74,6 +74,8 @@ class Indicator(models.Model):
     baselines and targets of percentages are in percent.
     """
 
+    demo = "framework.programme.is_demo"
+
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="indicators")
     result = models.ForeignKey(Result, models.PROTECT, related_name="indicators", verbose_name=_("result"))
     linked_to = models.ForeignKey(

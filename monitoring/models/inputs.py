@@ -25,6 +25,8 @@ class InputItem(models.Model):
     found stands beside what was recorded.
     """
 
+    demo = "cycle.is_demo"
+
     cycle = models.ForeignKey(ScorecardCycle, models.PROTECT, related_name="input_items")
     position = models.PositiveSmallIntegerField(_("order"))
     title = models.CharField(_("what is counted"), max_length=200)

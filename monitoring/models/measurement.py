@@ -63,6 +63,8 @@ class Measurement(models.Model):
     new one is verified.
     """
 
+    demo = "period.framework.programme.is_demo"
+
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="measurements")
     period = models.ForeignKey(Period, models.PROTECT, related_name="measurements")
     # The end of the period, copied so that the latest figure of an indicator is found in the index alone.

@@ -44,6 +44,8 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 class Period(models.Model):
     """One stretch of time of a framework. `feeds` names the programme's period that a grant's period counts in."""
 
+    demo = "framework.programme.is_demo"
+
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="periods")
     feeds = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="fed_by", verbose_name=_("feeds")

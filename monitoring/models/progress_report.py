@@ -60,6 +60,8 @@ class ProgressReport(models.Model):
     `number` counts the reports of the agreement: the conditions of its tranches name it.
     """
 
+    demo = "agreement.is_demo"
+
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, related_name="progress_reports", verbose_name=_("agreement")
     )

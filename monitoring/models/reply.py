@@ -47,6 +47,8 @@ class Reply(models.Model):
     kept as an addendum (`is_late`).
     """
 
+    demo = "cycle.is_demo"
+
     cycle = models.ForeignKey(ScorecardCycle, models.PROTECT, related_name="replies")
     text = models.TextField(_("reply"))
     language = models.CharField(_("language"), max_length=3, choices=ReplyLanguage.choices)

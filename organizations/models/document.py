@@ -27,6 +27,8 @@ class Document(models.Model):
     `organization` owns it; whoever may see the thing it is attached to may read it.
     """
 
+    demo = "organization.is_demo"
+
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="documents")
     file = models.FileField(upload_to=private_path, storage=private_storage, max_length=200)
     filename = models.CharField(_("file name"), max_length=200)

@@ -20,6 +20,8 @@ INVITATION_LASTS = timedelta(days=14)
 class Membership(models.Model):
     """One role of one person in one organisation; ended, never deleted. A person may hold several."""
 
+    demo = "organization.is_demo"
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=30, choices=Role.choices)
@@ -53,6 +55,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 class Invitation(models.Model):
     """A signed link by which a person becomes a member; used once, within two weeks, or withdrawn."""
+
+    demo = "organization.is_demo"
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="invitations")
     email = models.EmailField(_("e-mail"))

@@ -135,6 +135,8 @@ class AuthorityTier(models.TextChoices):
 class Authority(models.Model):
     """A public authority in its territory: what makes an organisation able to be partner, scored and answer."""
 
+    demo = "organization.is_demo"
+
     organization = models.OneToOneField(
         Organization, models.PROTECT, related_name="authority", verbose_name=_("organisation")
     )
@@ -153,6 +155,8 @@ class Authority(models.Model):
 
 class Competence(models.Model):
     """What an authority answers for, in one domain of service, between two dates; scored for nothing else."""
+
+    demo = "authority.organization.is_demo"
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="competences")
     service = models.CharField(_("service"), max_length=200)

@@ -13,6 +13,8 @@ from organizations.models.organization import Organization, PublicationLevel
 class PublicationProposal(models.Model):
     """The wish that the public sees less of an organisation, and what a second person said to it."""
 
+    demo = "organization.is_demo"
+
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="publication_proposals")
     level = models.CharField(_("what the public sees"), max_length=20, choices=PublicationLevel.choices)
     reason = models.TextField(_("reason"))

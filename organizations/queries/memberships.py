@@ -9,7 +9,16 @@ from django.db.models import OuterRef, QuerySet
 from organizations.models import Membership, Organization, User
 from organizations.roles import holds, holds_anywhere, organizations_where, roles_of
 
-__all__ = ["asked_of", "holds", "holds_anywhere", "members_of", "organizations_where", "roles_of", "who_holds"]
+__all__ = [
+    "acts_for_demo",
+    "asked_of",
+    "holds",
+    "holds_anywhere",
+    "members_of",
+    "organizations_where",
+    "roles_of",
+    "who_holds",
+]
 T = TypeVar("T")
 
 
@@ -17,6 +26,12 @@ def members_of(organization: Organization) -> QuerySet[Membership]:
     """The memberships that hold now, with their people, by name, role and id."""
     rows = organization.memberships.filter(ended_at__isnull=True).select_related("user")
     return rows.order_by("user__name", "user_id", "role", "pk")
+
+
+def acts_for_demo(user: User) -> bool:
+    """Whether `user` is a member of an invented organisation."""
+    ids = roles_of(user)
+    return bool(ids) and Organization.objects.filter(pk__in=ids, is_demo=True).exists()
 
 
 def who_holds(*roles: str, of: str) -> QuerySet[Membership]:

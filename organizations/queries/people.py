@@ -26,6 +26,7 @@ def everything_about(user: User) -> dict[str, Any]:
             "language": user.language,
             "joined": user.date_joined.isoformat(),
             "has_password": user.has_usable_password(),
+            "is_demo": user.is_demo,
         },
         "addresses": addresses,
         "second_factors": [

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from kernel import clock
+from kernel.demo import is_demo
 from kernel.links import LinkBroken, LinkExpired
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import ActPage, DetailPage, PersonRequest
@@ -203,6 +204,7 @@ class AcceptInvitation(View):
         is_new = not self.has_account and not user.is_authenticated
         context = {
             "invitation": invitation,
+            "is_invented": is_demo(invitation),
             "role_words": ROLE_WORDS[invitation.role],
             "refusal": refusal,
             "is_over": not invitation.is_waiting or clock.now() >= invitation.runs_out_at,

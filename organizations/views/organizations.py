@@ -36,6 +36,7 @@ class MyOrganizations(View):
         for row in rows.order_by("organization__name_ro", "organization_id", "role"):
             mine.setdefault(row.organization, []).append(str(Role(row.role).label))
         context = {
+            "has_demo": any(organization.is_demo for organization in mine),
             "mine": [(organization, ", ".join(roles)) for organization, roles in mine.items()],
             "invitations": list(invitations_for(request.user)),
             "sees_register": holds_anywhere(request.user) or request.user.is_staff,

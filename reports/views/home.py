@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 from kernel import clock
 from kernel.registries import sections_for
 from kernel.views import PersonRequest
+from organizations.queries.memberships import acts_for_demo
 from reports.tasks import waiting_for
 
 
@@ -25,6 +26,7 @@ class HomePage(TemplateView):
             late=sum(1 for task in tasks if task.due_on and task.due_on < today),
             first_due=next((task.due_on for task in tasks if task.due_on), None),
             today=today,
+            has_demo=self.request.user.is_demo or acts_for_demo(self.request.user),
             sections=sections_for("home", self.request.user, self.request),
             **kwargs,
         )
