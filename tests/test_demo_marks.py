@@ -3,9 +3,11 @@
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from urllib.parse import urljoin
 
 import openpyxl
 import pytest
@@ -30,6 +32,7 @@ MARK = re.compile("demo data|date demonstrative|демонстрационные
 NEVER_INVENTED = {"grants.tables.programmes.RateTable": "banks publish the rates"}
 # What may be chosen in a form is not what the page is about.
 CHOICES = re.compile("<(select|datalist).*?</\\1>", re.DOTALL)
+SEEN_OF_A_KIND = 6
 REGISTERS = ["programmes", "grants", "organizations", "authorities", "scorecards"]
 
 
@@ -147,6 +150,15 @@ def test_file_of_the_public_marks_each_invented_line(browsers, invented, registe
         assert [line for line in lines[1:] if not MARK.search(line)] == []
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_file_of_the_figures_of_an_indicator_marks_each(browsers, kind):
+    page = answer(browsers["visitor"], "/en/programmes/punti/")[1].decode()
+    code = re.search(r'href="[^"]*results/([^"]+)/"', page).group(1)
+    lines = lines_of(*answer(browsers["visitor"], f"/en/programmes/punti/results/{code}/?format={kind}"))
+    assert len(lines) > 1
+    assert [line for line in lines[1:] if not MARK.search(line)] == []
+
+
 @pytest.mark.parametrize(
     ("seat", "url"),
     [("visitor", "/en/programmes/punti/workbook/"), ("programme manager", "/workspace/dashboards/PUNTI/workbook/")],
@@ -174,3 +186,25 @@ def test_sealed_scorecard_and_own_data_say_that_they_are_invented(browsers):
 def test_what_is_printed_is_marked(browsers, name):
     for seat in opening(name):
         assert 'class="demo-mark"' in answer(browsers[seat], address_of(ROWS[name]))[1].decode()
+
+
+def test_public_page_that_names_an_invented_thing_says_so(browsers, invented):
+    """Every page that links lead to from the front page, the first few of each kind."""
+    waiting, seen, unmarked = ["/en/"], Counter(), {}
+    known = set(waiting)
+    while waiting:
+        url = waiting.pop(0)
+        kind, content = answer(browsers["visitor"], url)
+        if kind != "text/html":
+            continue
+        main = html.unescape(re.search("<main.*?</main>", content.decode(), re.DOTALL).group())
+        if (found := invented.search(CHOICES.sub("", main))) and not MARK.search(main):
+            unmarked[url] = found.group()
+        for link in (urljoin(url, each) for each in re.findall(r'href="([^"#?]+)', main)):
+            folder = link.rstrip("/").rsplit("/", 1)[0]
+            if link.startswith("/en/") and link not in known and seen[folder] < SEEN_OF_A_KIND:
+                seen[folder] += 1
+                known.add(link)
+                waiting.append(link)
+    assert unmarked == {}
+    assert len(known) > 40
