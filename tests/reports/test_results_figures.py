@@ -31,6 +31,17 @@ def test_programme_results_say_what_was_promised_and_reached(it):
     assert (own.target, own.promise, own.actual) == (None, "", 35)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "target about 1,000"), ("ro", "ținta circa 1.000"), ("ru", "цель: около 1\u00a0000")],
+)
+def test_the_caption_of_a_tally_tells_the_target_as_it_is_meant(it, language, words):
+    Target.objects.update(operator="about", value=1000)
+    with override(language):
+        (row,) = programme_results(it.programme)
+    assert row.tally_text.startswith(f"35 · {words} · 3")
+
+
 def test_a_target_of_which_it_is_not_stated_how_it_is_meant_is_a_number_alone(it):
     Target.objects.update(operator="not_stated")
     (row,) = programme_results(it.programme)
