@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from kernel import crypto
+from organizations.again import is_fresh
 from organizations.models import User
 
 
@@ -43,6 +47,17 @@ class AccountAdapter(DefaultAccountAdapter):
             url = reverse("account_reauthenticate_by_code")
             methods.append({"id": "code", "description": _("Use a code that we send you by e-mail"), "url": url})
         return methods
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """As the library has it, but who has neither password nor second factor shows a code: it would not ask them.
+
+        Otherwise whoever finds such a person logged in could add a key of their own, and stay.
+        """
+        is_required = super().is_reauthentication_required(app=app, **kwargs)
+        request = context.request
+        if is_required and not get_reauthentication_flows(request.user) and not is_fresh(request):
+            raise ReauthenticationRequired
+        return is_required
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -48,6 +48,22 @@ def test_who_has_no_password_shows_it_by_code_and_goes_on(client, without_passwo
     assert client.get(reverse("organizations:my_data")).status_code == 200
 
 
+@pytest.mark.parametrize("route", ["mfa_activate_totp", "mfa_add_webauthn"])
+def test_who_has_no_password_shows_it_before_a_second_factor_is_added(client, without_password, route):
+    url = reverse(route)
+    page = client.get(url).headers["Location"]
+    assert page == f"{reverse(BY_CODE)}?next={url.replace('/', '%2F')}"
+    client.post(page, {"send": "1"})
+    assert client.post(page, {"code": code_in_mail(), "next": url}).headers["Location"] == url
+    assert client.get(url).status_code == 200
+
+
+def test_who_has_no_password_shows_it_before_the_address_changes(client, without_password):
+    response = client.post(reverse("account_email"), {"action_add": "", "email": "else@example.org"})
+    assert response.headers["Location"].startswith(reverse(BY_CODE))
+    assert mail.outbox == []
+
+
 def test_a_post_on_its_way_is_kept(client, without_password):
     MembershipFactory(user=without_password)
     home = without_password.memberships.get().organization
