@@ -164,7 +164,7 @@ class ReviewList(ListPage):
     filterset_class = AssignmentFilters
     title = _("Reviews")
     intro = _("An application opens when you have said that there is no conflict of interest.")
-    select_related = ("application__organization", "application__call", "review")
+    select_related = ("application__organization", "application__call__programme", "review")
 
 
 class ConflictPage(ActPage):
