@@ -65,3 +65,18 @@ def sideways(page: Any) -> int:
     """By how many pixels the page is wider than the window."""
     width: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     return max(0, width)
+
+
+def follow(page: Any, name: str) -> None:
+    """Press the button or the link of the page's own part that leads on, and wait for what comes of it."""
+    main = page.locator("main")
+    leads_on = main.get_by_role("button", name=name, exact=True).or_(main.get_by_role("link", name=name, exact=True))
+    with page.expect_navigation():
+        leads_on.first.click()
+
+
+def fit(page: Any) -> None:
+    """Nothing stands out sideways, wide or narrow; the page is left narrow, so that each step is done at 320 px."""
+    for viewport in (WIDE, NARROW):
+        page.set_viewport_size(viewport)
+        assert sideways(page) == 0

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import NARROW, WIDE, sideways, violations
+from tests.browser.conftest import fit, violations
 
 pytestmark = pytest.mark.browser
 PAPER = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -26,13 +26,6 @@ def take(visit):
         return page
 
     return open_task
-
-
-def fit(page: Any) -> None:
-    """Nothing stands out sideways, wide or narrow; the page is left narrow, so that each step is done at 320 px."""
-    for viewport in (WIDE, NARROW):
-        page.set_viewport_size(viewport)
-        assert sideways(page) == 0
 
 
 def press(page: Any, name: str) -> None:
