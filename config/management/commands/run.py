@@ -11,10 +11,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from config.demo.story import story_age_in_days
 from config.demo.words import welcome
+from config.migrating import missing_columns
 
 STORY_IS_OLD_AFTER_DAYS = 14
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         """Prepare, say where to look, and supervise until told to stop."""
         settings.VAR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
+        demand_whole_database()
         call_command("setup", verbosity=0)
         call_command("demo")
         age = story_age_in_days()
@@ -39,6 +41,16 @@ class Command(BaseCommand):
             self.stdout.write(f"The demo story is {age} days old; `make demo-fresh` tells it from today.")
         self.stdout.write(welcome(port))
         raise SystemExit(Supervisor(port).watch())
+
+
+def demand_whole_database() -> None:
+    """Raises CommandError for a database from the founding days, whose first migrations were still being changed."""
+    lacking = missing_columns()
+    if lacking:
+        raise CommandError(
+            f"The database in {settings.VAR} was made by an early version and lacks {len(lacking)} columns, first "
+            f"{lacking[0]}. `make demo-fresh` puts it aside under another name and begins anew."
+        )
 
 
 class Supervisor:
