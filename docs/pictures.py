@@ -90,9 +90,8 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     page.locator(picture.place).first.evaluate(UPPER_EDGE)
     file = IMAGES / f"{picture.name}.png"
     page.screenshot(path=file, full_page=picture.full)
-    if picture.name.startswith("guides/"):
-        with Image.open(file) as taken:
-            taken.convert("RGB").quantize(COLOURS).save(file, optimize=True)
+    with Image.open(file) as taken:
+        taken.convert("RGB").quantize(COLOURS).save(file, optimize=True)
     context.close()
 
 

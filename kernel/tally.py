@@ -58,8 +58,9 @@ def draw(promised: Decimal | None, kept: Decimal | None) -> Tally:
     unit = unit_of(promised, kept)
     if unit is None:
         return _sticks(0, 0, {})
-    said = (promised or Decimal(0)) / unit
-    done = (kept or Decimal(0)) / unit
+    # The quotients stay within these bounds but for the last digit, which would cost a notch more.
+    said = min((promised or Decimal(0)) / unit, Decimal(FEW))
+    done = min((kept or Decimal(0)) / unit, Decimal(MOST))
     count = max(_ceiling(said), _ceiling(done))
     group = 5 if unit == 1 else 6
     paths: dict[str, list[str]] = {"said": [], "done": [], "open": [], "over": []}

@@ -2,21 +2,35 @@
 
 `access.txt` is the table: one line a route, one sign a seat. The story's two implementers, its associations, donors and
 authorities live side by side in it. A route that is missing from the table fails, and so does a line without a route.
+
+Whatever else is promised of every page is looked at on the same walk: that reading changes no fact, how much it asks of
+the database (that a list asks the same with 1 and with 30 rows is tested beside each list), and that it says so when it
+names something invented.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Iterator
+from copy import copy
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib import auth
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.template.base import Template
 from django.test import Client
+from django.urls import resolve
 
 from config import urls
+from kernel.views import ListPage
+from organizations.models import User
+from organizations.roles import roles_of
 from tests.addresses import add_what_the_story_lacks, address_of, own_rows
+from tests.invention import invented_names, unmarked_name
 from tests.seats import SEATS, browser_of, take_seats
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +38,8 @@ pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("access.txt")
 ROWS = {str(row): row for row in own_rows()}
 # What a GET may write: the session, and the savepoint in which it is asked.
-MACHINERY = ("SAVEPOINT", "RELEASE", "ROLLBACK", 'UPDATE "django_session"', 'INSERT INTO "django_session"')
+SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+MACHINERY = (*SAVEPOINTS, 'UPDATE "django_session"', 'INSERT INTO "django_session"')
 READS = ("SELECT", "PRAGMA", "DECLARE")  # the last: PostgreSQL reads long choices by a cursor
 
 
@@ -35,18 +50,50 @@ def read_table() -> dict[str, tuple[str, str]]:
 
 
 ACCESS = read_table()
+# A list may ask 15 times; the page of one thing 32 times, which the agreement needs: terms, money, reports, record.
+WHO_ASKS = 2  # questions that are not asked here: for the person, and for the roles
+LIST, PAGE = 15 - WHO_ASKS, 32 - WHO_ASKS
 
 
 @pytest.fixture(scope="module")
 def browsers(told: None, django_db_blocker: Any) -> Iterator[dict[str, Client]]:
-    """A client for each seat, logged in. Thousands are refused here, without the page that says it, which is slow."""
+    """A client for each seat, logged in.
+
+    Thousands are refused here, without the page that says it; hundreds of pages are drawn, of which no test asks what
+    stood in their contexts; and who it is that asks, and in which roles, is read once for each seat: all of this is
+    costly and tells nothing here.
+    """
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as monkeypatch:
         for status in (403, 404):
             bare = partial(HttpResponse, status=status)
             monkeypatch.setattr(urls, f"handler{status}", lambda request, exception, bare=bare: bare(), raising=False)
+        monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
         people = take_seats()
         add_what_the_story_lacks()
-        yield {seat: browser_of(people[seat]) for seat in SEATS}
+        seated = {seat: browser_of(people[seat]) for seat in SEATS}
+        monkeypatch.setattr(auth, "get_user", memory_of(people))
+        yield seated
+
+
+def memory_of(people: dict[str, User | None]) -> Callable[[HttpRequest], User | AnonymousUser]:
+    """Who is logged in, with the roles that are read here, as every request would read them."""
+    known = {}
+    for person in filter(None, people.values()):
+        roles_of(person)
+        known[str(person.pk)] = person
+
+    def get_user(request: HttpRequest) -> User | AnonymousUser:
+        key = request.session.get(auth.SESSION_KEY)
+        return copy(known[key]) if key else AnonymousUser()
+
+    return get_user
+
+
+@pytest.fixture(scope="module")
+def invented(browsers: dict[str, Client], django_db_blocker: Any) -> re.Pattern[str]:
+    """The names and references of what is invented."""
+    with django_db_blocker.unblock():
+        return invented_names()
 
 
 def sign_of(status: int, location: str) -> str:
@@ -61,27 +108,34 @@ def sign_of(status: int, location: str) -> str:
     return {403: "x", 404: "-", 405: "p"}.get(status, "o" if status < 500 or status == 503 else "!")
 
 
-def ask(browser: Client, url: str, method: str) -> str:
-    """The sign for what the person is answered; whatever it did is undone."""
-    with transaction.atomic():
-        response = browser.generic(method, url)
-        response.close()
-        transaction.set_rollback(True)
-    return sign_of(response.status_code, response.headers.get("Location", ""))
+@dataclass
+class Answer:
+    """What a person is answered: its sign, the page, how often the database was asked, and what changed a fact."""
 
+    sign: str = ""
+    page: str = ""
+    asked: int = 0
+    written: list[str] = field(default_factory=list)
 
-@contextmanager
-def writes() -> Iterator[list[str]]:
-    """Statements within the block that changed a fact."""
-    said: list[str] = []
-
-    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    def listen(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        """Take note of a statement on its way to the database."""
+        self.asked += not sql.startswith(SAVEPOINTS)
         if not sql.startswith((*READS, *MACHINERY)):
-            said.append(sql)
+            self.written.append(sql)
         return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(listen):
-        yield said
+
+def ask(browser: Client, url: str, method: str) -> Answer:
+    """What the person is answered; whatever it did is undone."""
+    answer = Answer()
+    with transaction.atomic(), connection.execute_wrapper(answer.listen):
+        response = browser.generic(method, url)
+        if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
+            answer.page = response.text
+        response.close()
+        transaction.set_rollback(True)
+    answer.sign = sign_of(response.status_code, response.headers.get("Location", ""))
+    return answer
 
 
 def test_the_table_holds_every_route_and_no_other():
@@ -90,13 +144,22 @@ def test_the_table_holds_every_route_and_no_other():
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_who_opens_what(browsers, name):
+def test_who_opens_what(browsers, invented, name):
     method, signs = ACCESS[name]
     url = address_of(ROWS[name])
-    with writes() as written:
-        found = {seat: ask(browsers[seat], url, method) for seat in SEATS}
-    assert found == dict(zip(SEATS, signs, strict=True))
-    assert method == "POST" or written == []
+    answers = {seat: ask(browsers[seat], url, method) for seat in SEATS}
+    assert {seat: answer.sign for seat, answer in answers.items()} == dict(zip(SEATS, signs, strict=True))
+    if method == "GET":
+        assert {seat: answer.written for seat, answer in answers.items() if answer.written} == {}
+        opened = [answer for answer in answers.values() if answer.sign == "o"]
+        assert [answer.asked for answer in opened[:1] if answer.asked > budget_of(url)] == []
+        unmarked = {seat: unmarked_name(answer.page, invented) for seat, answer in answers.items() if answer.page}
+        assert {seat: name for seat, name in unmarked.items() if name} == {}
+
+
+def budget_of(url: str) -> int:
+    """How often its page may ask the database."""
+    return LIST if issubclass(getattr(resolve(url).func, "view_class", object), ListPage) else PAGE
 
 
 def some_of(shut: list[str]) -> list[str]:
@@ -110,4 +173,4 @@ def test_who_may_not_open_may_not_post_either(browsers, name):
     url = address_of(ROWS[name])
     shut = [seat for seat, sign in zip(SEATS, ACCESS[name][1], strict=True) if sign in "x-l"]
     answers = {seat: ask(browsers[seat], url, "POST") for seat in some_of(shut)}
-    assert {seat for seat, sign in answers.items() if sign not in "x-lp"} == set()
+    assert {seat for seat, answer in answers.items() if answer.sign not in "x-lp"} == set()

@@ -1,12 +1,10 @@
-"""Everything invented says so: each page of the workspace and of the public that names it, and each file."""
+"""Everything invented says so: each page of the public that names it, and each file. (Workspace: test_access.py.)"""
 
-import html
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
 from urllib.parse import urljoin
 
 import openpyxl
@@ -15,54 +13,22 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from grants.models import COLUMNS, Agreement, Application, Call, Programme
+from grants.models import COLUMNS
 from kernel.tables import Table
 from kernel.views import ListPage
 from monitoring.models import ScorecardCycle
-from organizations.models import Organization
-from tests.addresses import FLOORS, add_what_the_story_lacks, address_of
-from tests.seats import SEATS, browser_of, take_seats
-from tests.test_access import ACCESS, ROWS
+from tests.addresses import FLOORS, address_of
+from tests.invention import MARK, middle, unmarked_name
+from tests.seats import SEATS
+from tests.test_access import ACCESS, ROWS, browsers, invented
 
 pytestmark = pytest.mark.django_db
+__all__ = ["browsers", "invented"]
 
-LANGUAGES = ("ro", "ru", "en")
-MARK = re.compile("demo data|date demonstrative|демонстрационные данные", re.IGNORECASE)
 # Tables whose rows are nobody's invention, and why.
 NEVER_INVENTED = {"grants.tables.programmes.RateTable": "banks publish the rates"}
-# What may be chosen in a form is not what the page is about.
-CHOICES = re.compile("<(select|datalist).*?</\\1>", re.DOTALL)
 SEEN_OF_A_KIND = 6
 REGISTERS = ["programmes", "grants", "organizations", "authorities", "scorecards"]
-
-
-@pytest.fixture(scope="module")
-def browsers(told: None, django_db_blocker: Any) -> Iterator[dict[str, Client]]:
-    with django_db_blocker.unblock():
-        people = take_seats()
-        add_what_the_story_lacks()
-        yield {seat: browser_of(people[seat]) for seat in SEATS}
-
-
-@pytest.fixture(scope="module")
-def invented(browsers: dict[str, Client], django_db_blocker: Any) -> re.Pattern[str]:
-    """The names and references of what is invented."""
-    with django_db_blocker.unblock():
-        names = {
-            *titles(Organization.objects.filter(is_demo=True), "name"),
-            *titles(Programme.objects.filter(is_demo=True), "title"),
-            *titles(Call.objects.filter(programme__is_demo=True), "title"),
-            *Call.objects.filter(programme__is_demo=True).values_list("reference", flat=True),
-            *Application.objects.filter(call__programme__is_demo=True).values_list("reference", flat=True),
-            *Application.objects.filter(call__programme__is_demo=True).values_list("title", flat=True),
-            *Agreement.objects.filter(programme__is_demo=True).values_list("reference", flat=True),
-            *ScorecardCycle.objects.values_list("reference", flat=True),
-        }
-    return re.compile("|".join(re.escape(name) for name in sorted(filter(None, names))))
-
-
-def titles(queryset: Any, field: str) -> set[str]:
-    return {text for row in queryset.values_list(*(f"{field}_{each}" for each in LANGUAGES)) for text in row if text}
 
 
 PAGES = [name for name, (method, signs) in ACCESS.items() if method == "GET" and "o" in signs]
@@ -83,24 +49,6 @@ def opening(name: str) -> list[str]:
     """The first and the last seat that opens the route."""
     seats = [seat for seat, sign in zip(SEATS, ACCESS[name][1], strict=True) if sign == "o"]
     return list(dict.fromkeys([seats[0], seats[-1]]))
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_page_that_names_an_invented_thing_says_so(browsers, invented, name):
-    unmarked = {}
-    for seat in opening(name):
-        with transaction.atomic():
-            response = browsers[seat].get(address_of(ROWS[name]))
-            page = b"" if response.streaming else response.content
-            response.close()
-            transaction.set_rollback(True)
-        if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
-            continue
-        main = html.unescape(re.search("<main.*?</main>", page.decode(), re.DOTALL).group())
-        found = invented.search(CHOICES.sub("", main))
-        if found and not MARK.search(main):
-            unmarked[seat] = found.group()
-    assert unmarked == {}
 
 
 def test_every_table_says_how_it_knows_what_is_invented():
@@ -197,10 +145,10 @@ def test_public_page_that_names_an_invented_thing_says_so(browsers, invented):
         kind, content = answer(browsers["visitor"], url)
         if kind != "text/html":
             continue
-        main = html.unescape(re.search("<main.*?</main>", content.decode(), re.DOTALL).group())
-        if (found := invented.search(CHOICES.sub("", main))) and not MARK.search(main):
-            unmarked[url] = found.group()
-        for link in (urljoin(url, each) for each in re.findall(r'href="([^"#?]+)', main)):
+        page = content.decode()
+        if name := unmarked_name(page, invented):
+            unmarked[url] = name
+        for link in (urljoin(url, each) for each in re.findall(r'href="([^"#?]+)', middle(page))):
             folder = link.rstrip("/").rsplit("/", 1)[0]
             if link.startswith("/en/") and link not in known and seen[folder] < SEEN_OF_A_KIND:
                 seen[folder] += 1

@@ -30,12 +30,12 @@ class BankAccounts(View):
 
     def get(self, request: PersonRequest) -> HttpResponse:
         """Two short lists, numbers masked."""
-        rows = accounts_for(request.user)
+        rows, own = accounts_for(request.user), list(organizations_to_keep(request.user))
         context = {
             "title": _("Bank accounts"),
             "rows": rows,
-            "has_demo": any(is_demo(row.account) for row in rows),
-            "organizations": organizations_to_keep(request.user),
+            "has_demo": any(is_demo(each) for each in (*own, *(row.account for row in rows))),
+            "organizations": own,
         }
         return render(request, "grants/bank_accounts.html", context)
 

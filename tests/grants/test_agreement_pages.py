@@ -65,17 +65,6 @@ def test_others_see_nothing_in_lists_and_404_on_pages(login):
         assert client.post(url("tranche_move", agreement.tranches.first().pk, "release")).status_code == 404
 
 
-def test_both_sides_and_the_donor_see_the_agreement(login):
-    agreement, team, things = busy()
-    viewer = member_of(FundingLineFactory(programme=agreement.programme).donor, Role.VIEWER)
-    for person in (team.manager, team.officer, team.finance, team.approver, team.monitor, team.accountant, viewer):
-        assert login(person).get(url("agreement", agreement.pk)).status_code == 200
-    editor = member_of(team.implementer, Role.EDITOR)
-    assert login(editor).get(url("agreement", agreement.pk)).status_code == 404
-    assert login(viewer).get(url("disbursement", things["disbursement"].pk)).status_code == 403
-    assert login(team.member).get(url("disbursement", things["disbursement"].pk)).status_code == 403
-
-
 def test_the_budget_counts_no_returned_report_and_says_so(login):
     agreement, team = active()
     return_report(submitted(agreement, team, "100.00"), note="Receipts are missing", by=team.finance)
@@ -88,20 +77,18 @@ def test_organization_sees_its_agreement_once_it_is_offered(login):
     assert login(team.representative).get(url("agreement", agreement.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_lists_ask_the_same_number_of_queries_with_one_and_with_thirty(login, name):
+def test_lists_ask_the_same_number_of_queries_with_one_and_with_thirty(login):
     agreement, team, _things = busy()
     client = login(team.finance)
 
-    def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+    def queries(name: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
             assert client.get(url(name)).status_code == 200
         return len(captured)
 
-    queries()
-    first = queries()
+    for name in LISTS:
+        queries(name)
+    first = {name: queries(name) for name in LISTS}
     for number in range(2, 31):
         twin = AgreementFactory(programme=agreement.programme, organization=agreement.organization)
         Tranche.objects.create(agreement=twin, number=1, amount=Decimal(5), due_on=twin.starts_on)
@@ -112,7 +99,7 @@ def test_lists_ask_the_same_number_of_queries_with_one_and_with_thirty(login, na
             ends_on=agreement.starts_on.replace(month=4, day=number),
         )
         recorded_refund(agreement, team, "1.00")
-    assert queries() == first
+    assert {name: queries(name) for name in LISTS} == first
 
 
 def test_agreement_page_is_drawn_with_few_queries(login):

@@ -125,5 +125,6 @@ class LedgerHistory(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
+@pytest.mark.hypothesis
 def test_any_history_keeps_the_promises_of_the_ledger():
     run_state_machine_as_test(LedgerHistory, settings=settings(stateful_step_count=12))

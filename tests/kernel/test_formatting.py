@@ -23,7 +23,7 @@ def test_amount_printed_and_typed_again_is_the_same_to_the_cent(amount, language
 
 
 @given(
-    value=AMOUNTS | st.integers() | st.decimals(min_value=-1000, max_value=1000, places=6),
+    value=AMOUNTS | st.integers(-(10**18), 10**18) | st.decimals(min_value=-1000, max_value=1000, places=6),
     language=st.sampled_from(LANGUAGES),
     places=st.sampled_from([None, 0, 1, 2, 3]),
 )

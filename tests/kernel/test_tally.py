@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kernel import tally
@@ -73,6 +73,7 @@ def test_few_things_without_a_target_are_drawn_as_they_are():
     assert len(heights(tally.draw(None, Decimal(2)).over)) == 2
 
 
+@example(promised=Decimal("0.01"), kept=Decimal("63026438.83"))
 @given(promised=QUANTITIES, kept=QUANTITIES)
 def test_every_tally_fits_its_width_and_its_number_of_notches(promised, kept):
     drawn = tally.draw(promised, kept)
