@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kernel import clock
 from kernel.registries import (
     IntegrityCheck,
     MenuEntry,
@@ -63,7 +64,7 @@ def invitation_tasks(user: Any) -> Iterable[Task]:
             % {"inviter": invitation.invited_by, "role": invitation.get_role_display()},
             url=link_to(invitation),
             label=_("Read and decide"),
-            due_on=invitation.runs_out_at.date(),
+            due_on=clock.day_of(invitation.runs_out_at),
         )
 
 

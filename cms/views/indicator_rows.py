@@ -13,20 +13,14 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cms.views.programme_rows import NoFilters
-from grants.models import Agreement
 from kernel import clock
 from kernel.tables import DateColumn, LinkColumn, NumberColumn, Table
 from kernel.views import ListPage
 from monitoring.figures import figure_of, plain
 from monitoring.models import AcrossGrants, AcrossPeriods, Indicator, Measurement
 from monitoring.queries.way_down import contributions
-from reports.figures.grants import BEFORE_ACTIVE
+from reports.figures.grants import has_public_page
 from reports.figures.results import indicator_result
-
-
-def is_public(agreement: Agreement) -> bool:
-    """Whether the grant has a public page, when its project has one."""
-    return agreement.is_published and agreement.status not in BEFORE_ACTIVE
 
 
 def reporter(row: Measurement) -> str:
@@ -34,13 +28,13 @@ def reporter(row: Measurement) -> str:
     grant = row.period.framework.agreement
     if grant is None:
         return gettext("whole project")
-    return grant.reference if is_public(grant) else gettext("not published")
+    return grant.reference if has_public_page(grant) else gettext("not published")
 
 
 def grant_page(row: Measurement) -> str:
     """The address of the grant's public page from here; an empty text where it has none."""
     grant = row.period.framework.agreement
-    return f"../../../../grants/{grant.reference}/" if grant is not None and is_public(grant) else ""
+    return f"../../../../grants/{grant.reference}/" if grant is not None and has_public_page(grant) else ""
 
 
 def percentage(row: Measurement) -> Decimal | None:

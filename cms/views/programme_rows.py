@@ -17,6 +17,7 @@ from kernel.filters import HouseFilterSet
 from kernel.money import Money
 from kernel.tables import Column, MoneyColumn, Table, Total
 from kernel.views import ListPage
+from reports.figures.grants import has_public_page
 from reports.figures.money import rows_behind
 
 
@@ -31,8 +32,8 @@ def receiver(entry: LedgerEntry) -> str:
 
 
 def grant(entry: LedgerEntry) -> str:
-    """The reference of the grant, if published."""
-    return entry.agreement.reference if entry.agreement and entry.agreement.is_published else ""
+    """The reference of the grant, if the public may read about it."""
+    return entry.agreement.reference if entry.agreement and has_public_page(entry.agreement) else ""
 
 
 class NoFilters(HouseFilterSet):

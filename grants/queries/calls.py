@@ -28,11 +28,11 @@ def gaps_of(call: Call) -> list[str]:
     gaps = []
     if call.deadline_at <= clock.now():
         gaps.append(_("The deadline has passed: set a later one."))
-    if call.questions_until_on and call.questions_until_on > call.deadline_at.date():
+    if call.questions_until_on and call.questions_until_on > clock.day_of(call.deadline_at):
         gaps.append(
             _("The last day for questions is later than the deadline: set it on the day of the deadline or before.")
         )
-    if call.decision_planned_on and call.decision_planned_on < call.deadline_at.date():
+    if call.decision_planned_on and call.decision_planned_on < clock.day_of(call.deadline_at):
         gaps.append(_("The decision is planned before the deadline: set a later day."))
     if not call.summary:
         gaps.append(_("The call has no short text: write in a few sentences what it is for."))

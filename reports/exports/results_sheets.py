@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from grants.models import Programme
 from kernel.spreadsheets import Heading, Sheet
+from reports.figures.grants import has_public_page
 from reports.figures.results import figures_behind, programme_results
 
 
@@ -72,7 +73,7 @@ def _figures_sheet(programme: Programme, *, published_only: bool) -> Sheet:
 def _figure_lines(programme: Programme, *, published_only: bool) -> Iterator[list[Any]]:
     for row in figures_behind(programme):
         grant = row.agreement
-        is_told = grant is None or grant.is_published or not published_only
+        is_told = grant is None or has_public_page(grant) or not published_only
         reporter = (grant.reference if grant is not None else _("whole project")) if is_told else _("not published")
         missing = _("not applicable") if row.is_not_applicable else _("not reported")
         yield [

@@ -17,7 +17,7 @@ from kernel.money import Money
 from kernel.spreadsheets import Heading, Sheet, write_workbook
 from organizations.models import User
 from reports.exports.results_sheets import results_sheets
-from reports.figures.grants import authority_words, paid, places, published_grants, spent, with_parties
+from reports.figures.grants import authority_words, has_public_page, paid, places, published_grants, spent, with_parties
 from reports.figures.money import LEDGER_COLUMNS, entries_behind, programme_money, year_tables
 
 CHUNK = 500
@@ -188,6 +188,9 @@ def _reference(entry: LedgerEntry) -> str:
 
 def _party(thing: Any, *, published_only: bool, name: str = "") -> str:
     """Its name, unless only what is published may be told and it is not."""
-    if thing is None or (published_only and not thing.is_published):
+    if thing is None:
+        return ""
+    is_told = has_public_page(thing) if isinstance(thing, Agreement) else thing.is_published
+    if published_only and not is_told:
         return ""
     return name or str(thing)

@@ -31,6 +31,11 @@ def public_grants() -> QuerySet[Agreement]:
     return agreements.exclude(status__in=BEFORE_ACTIVE).order_by(F("starts_on").desc(), "-pk")
 
 
+def has_public_page(agreement: Agreement) -> bool:
+    """Whether the grant is among the public ones, when its project is published; no query."""
+    return agreement.is_published and agreement.status not in BEFORE_ACTIVE
+
+
 def grant_lines() -> QuerySet[Agreement]:
     """The public grants with no more than a line on another page prints: what for, how much, when, its status."""
     return public_grants().only(

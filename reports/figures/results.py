@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from grants.models import Agreement, Programme
+from kernel import clock
 from kernel.labels import label_of
 from monitoring.figures import figure_from, plain
 from monitoring.models import Framework, Indicator, Measurement, Period, Target
@@ -147,5 +148,5 @@ def figures_behind(programme: Programme) -> Iterator[FigureRow]:
             numerator=plain(numerator),
             denominator=plain(denominator),
             is_not_applicable=is_not_applicable,
-            verified_on=verified_at.date() if verified_at else None,
+            verified_on=clock.day_of(verified_at) if verified_at else None,
         )

@@ -222,3 +222,11 @@ def test_calls_are_seen_by_whom_they_concern(officer):
     assert set(Call.objects.visible_to(by)) == {draft, published, direct}
     assert set(Call.objects.visible_to(invited)) == {published, direct}
     assert set(Call.objects.visible_to(UserFactory())) == {published}
+
+
+def test_last_day_for_questions_may_be_the_day_of_a_deadline_just_after_midnight(db):
+    midnight = clock.now().replace(hour=22, minute=30)  # half past midnight of the next day in Chișinău, or later
+    call = CallFactory(deadline_at=midnight + timedelta(days=30))
+    call.questions_until_on = clock.day_of(call.deadline_at)
+    assert call.questions_until_on > call.deadline_at.date()
+    assert [gap for gap in gaps_of(call) if "last day for questions" in gap] == []

@@ -1,5 +1,6 @@
 """The same results on the page, in the workbook and behind it."""
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -85,3 +86,10 @@ def test_workbook_prints_the_figures_of_the_page_and_hides_unpublished_grants(it
     ]
     assert it.agreement.reference not in str(public)
     assert it.agreement.reference in str(sheets(programme_workbook(it.programme, reader=it.officer)))
+
+
+def test_a_figure_that_is_verified_after_midnight_bears_the_day_of_the_house(it):
+    late = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)  # half past midnight in Chișinău
+    framework = FrameworkFactory(programme=it.programme, agreement=grant(it.programme))
+    verified(link_to(it.indicator, framework), it.grant_period, 4, at=late)
+    assert date(2026, 3, 2) in {row.verified_on for row in figures_behind(it.programme)}
