@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.models.agreement import STAFF_READERS
+from grants.models.agreement.agreement import STAFF_READERS
 from kernel.registries import MenuEntry, menu
 from organizations.models import Role
 from organizations.roles import holds_anywhere

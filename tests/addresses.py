@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from grants.actions.confirmations import link_to as link_to_confirmation
+from grants.actions.applications.confirmations import link_to as link_to_confirmation
 from grants.models import (
     Agreement,
     Application,

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from cms.views.register import PublicList
 from grants.models import Agreement, AgreementStatus, Programme
-from grants.queries.balances import with_money
+from grants.queries.money.balances import with_money
 from kernel.filters import LETTERS, HouseFilterSet, NamedFilter, named
 from kernel.folding import fold
 from kernel.listing import in_languages

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 from import_export.formats.base_formats import CSV, XLSX
 
-from grants.actions.rate_imports import confirm_rates, enter_rates, send_rates, try_rates
+from grants.actions.money.rate_imports import confirm_rates, enter_rates, send_rates, try_rates
 from grants.models import ExchangeRate, RateImport
 from grants.rate_rows import NAMES, ExchangeRateResource
 from kernel.refusals import Refusal

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grants.models import EntryKind, ExchangeRate, LedgerEntry, Programme, ProgrammeStatus, RateSource
-from grants.models.ledger import LedgerEntryQuerySet
+from grants.models.money.ledger import LedgerEntryQuerySet
 from kernel.fields import CURRENCIES
 from kernel.filters import HouseFilterSet
 from kernel.forms import DateInput

@@ -1,76 +1,42 @@
 """Facts about money: programmes, calls, applications, awards, agreements, payments, ledger."""
 
-from grants.models.agreement import (
+from grants.models.agreement.agreement import (
     Agreement,
     AgreementStatus,
     Side,
     Signature,
     SignatureKind,
 )
-from grants.models.answer import Answer, SetAside
-from grants.models.application import READER_ROLES, Application, ApplicationStatus, ApplicationVersion
-from grants.models.application_budget import ApplicationBudgetLine, BudgetSource, ContributionForm
-from grants.models.application_file import ApplicationFile
-from grants.models.award import Award, AwardList, AwardListRow, AwardListStatus, AwardStatus, Decision
-from grants.models.bank_account import (
+from grants.models.agreement.bank_account import (
     BankAccount,
 )
-from grants.models.budget_line import (
+from grants.models.agreement.budget_line import (
     BudgetLine,
 )
-from grants.models.call import PUBLIC_STATUSES, Call, CallKind, CallStatus, DeadlineExtension
-from grants.models.confirmation import ConfirmationKind, ConfirmationStatus, PartnerConfirmation
-from grants.models.conversion import (
-    Conversion,
-)
-from grants.models.cost_category import (
+from grants.models.agreement.cost_category import (
     CostCategory,
 )
-from grants.models.disbursement import (
-    LIVE,
-    Disbursement,
-    DisbursementStatus,
-)
-from grants.models.eligibility import EligibilityAnswer, EligibilityCheck, EligibilityOutcome, Finding
-from grants.models.financial_report import (
+from grants.models.agreement.financial_report import (
     ExpenditureLine,
     FinancialReport,
     FinancialReportStatus,
     LineDecision,
 )
-from grants.models.funding import (
-    FundingLine,
+from grants.models.agreement.tranche import (
+    Condition,
+    ConditionKind,
+    Tranche,
+    TrancheStatus,
 )
-from grants.models.ledger import (
-    COLUMN_OF_KIND,
-    NEGATIVE_KINDS,
-    EntryKind,
-    LedgerEntry,
-    ReversalReason,
-    Spender,
-)
-from grants.models.partner import (
-    PartnerRole,
-    ProgrammePartner,
-)
-from grants.models.pilot import (
-    Pilot,
-)
-from grants.models.programme import (
-    COLUMNS,
-    Keeping,
-    Precision,
-    Programme,
-    ProgrammeStatus,
-)
-from grants.models.programme_document import (
-    ProgrammeDocument,
-    ProgrammeDocumentKind,
-)
-from grants.models.published_figure import (
-    PublishedFigure,
-)
-from grants.models.question import (
+from grants.models.application.answer import Answer, SetAside
+from grants.models.application.application import READER_ROLES, Application, ApplicationStatus, ApplicationVersion
+from grants.models.application.budget import ApplicationBudgetLine, BudgetSource, ContributionForm
+from grants.models.application.confirmation import ConfirmationKind, ConfirmationStatus, PartnerConfirmation
+from grants.models.application.eligibility import EligibilityAnswer, EligibilityCheck, EligibilityOutcome, Finding
+from grants.models.application.file import ApplicationFile
+from grants.models.award.award import Award, AwardList, AwardListRow, AwardListStatus, AwardStatus, Decision
+from grants.models.call.call import PUBLIC_STATUSES, Call, CallKind, CallStatus, DeadlineExtension
+from grants.models.call.question import (
     CallSection,
     Choice,
     Criterion,
@@ -79,37 +45,71 @@ from grants.models.question import (
     QuestionKind,
     RequiredDocument,
 )
-from grants.models.rate import (
+from grants.models.money.conversion import (
+    Conversion,
+)
+from grants.models.money.disbursement import (
+    LIVE,
+    Disbursement,
+    DisbursementStatus,
+)
+from grants.models.money.ledger import (
+    COLUMN_OF_KIND,
+    NEGATIVE_KINDS,
+    EntryKind,
+    LedgerEntry,
+    ReversalReason,
+    Spender,
+)
+from grants.models.money.rate import (
     ExchangeRate,
     RatePolicy,
     RateSource,
 )
-from grants.models.rate_import import RateImport
-from grants.models.refund import (
+from grants.models.money.rate_import import RateImport
+from grants.models.money.refund import (
     Refund,
     RefundStatus,
 )
-from grants.models.reversal import (
+from grants.models.money.reversal import (
     ReversalRequest,
     ReversalStatus,
 )
-from grants.models.review import Assignment, CallReviewer, Conflict, ConflictNature, Review, ReviewStatus, Score
-from grants.models.sector import (
+from grants.models.programme.document import (
+    ProgrammeDocument,
+    ProgrammeDocumentKind,
+)
+from grants.models.programme.funding import (
+    FundingLine,
+)
+from grants.models.programme.partner import (
+    PartnerRole,
+    ProgrammePartner,
+)
+from grants.models.programme.pilot import (
+    Pilot,
+)
+from grants.models.programme.programme import (
+    COLUMNS,
+    Keeping,
+    Precision,
+    Programme,
+    ProgrammeStatus,
+)
+from grants.models.programme.published_figure import (
+    PublishedFigure,
+)
+from grants.models.programme.sector import (
     ProgrammeSector,
 )
-from grants.models.source import (
+from grants.models.programme.source import (
     Source,
 )
-from grants.models.statement import (
+from grants.models.programme.statement import (
     ProgrammeStatement,
     StatementKind,
 )
-from grants.models.tranche import (
-    Condition,
-    ConditionKind,
-    Tranche,
-    TrancheStatus,
-)
+from grants.models.review.review import Assignment, CallReviewer, Conflict, ConflictNature, Review, ReviewStatus, Score
 
 __all__ = [
     "COLUMNS",

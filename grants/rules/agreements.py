@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from grants.models import Agreement, AgreementStatus, Condition, FundingLine
-from grants.models.agreement import GRANTEE_READERS, STAFF_READERS
+from grants.models.agreement.agreement import GRANTEE_READERS, STAFF_READERS
 from organizations.models import Role, User
 from organizations.roles import holds, organizations_where
 

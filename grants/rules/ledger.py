@@ -3,7 +3,7 @@
 import rules
 
 from grants.models import LedgerEntry, Programme, ReversalRequest
-from grants.models.agreement import GRANTEE_READERS
+from grants.models.agreement.agreement import GRANTEE_READERS
 from grants.rules.programmes import funds, works_for_implementer
 from organizations.models import Role, User
 from organizations.roles import holds

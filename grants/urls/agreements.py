@@ -2,17 +2,11 @@
 
 from django.urls import path
 
-from grants.views import (
-    agreement_parts,
-    agreement_terms,
-    agreements,
-    bank_accounts,
-    cost_rows,
-    expenditure,
-    financial_reports,
-    payments,
-    refunds,
-)
+from grants.views.agreements import cost_rows, expenditure, financial_reports
+from grants.views.agreements import pages as agreements
+from grants.views.agreements import parts as agreement_parts
+from grants.views.agreements import terms as agreement_terms
+from grants.views.money import bank_accounts, payments, refunds
 
 AGREEMENT = "agreements/<int:pk>/"
 PAYMENT = "payments/<int:pk>/"

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from grants.views import applications, awards, call_parts, calls, draft_parts, drafts, reviews
+from grants.views.applications import draft_parts, drafts
+from grants.views.applications import pages as applications
+from grants.views.awards import pages as awards
+from grants.views.calls import pages as calls
+from grants.views.calls import parts as call_parts
+from grants.views.reviews import pages as reviews
 
 urlpatterns = [
     path("calls/", calls.CallList.as_view(), name="calls"),

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from grants.views import ledger, programme_documents, programme_parts, programmes
+from grants.views.money import ledger
+from grants.views.programmes import documents as programme_documents
+from grants.views.programmes import pages as programmes
+from grants.views.programmes import parts as programme_parts
 
 PROGRAMME = "programmes/<int:pk>/"
 PART = "programmes/<int:programme>/"

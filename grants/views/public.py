@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.views import View
 
-from grants.actions.confirmations import answer_confirmation, read_link
-from grants.forms.partners import AnswerForm
+from grants.actions.applications.confirmations import answer_confirmation, read_link
+from grants.forms.programmes.partners import AnswerForm
 from grants.models import ConfirmationStatus, PartnerConfirmation
-from grants.queries.versions import proof_of
+from grants.queries.applications.versions import proof_of
 from grants.receipts import normalize_code
 from kernel.refusals import Refusal
 from kernel.views.forms import show_refusal
@@ -56,10 +56,10 @@ class ConfirmPage(View):
             "is_waiting": confirmation.status == ConfirmationStatus.ASKED,
             "form": form,
         }
-        return render(self.request, "grants/confirm.html", context)
+        return render(self.request, "grants/applications/confirm.html", context)
 
     def _closed(self, refusal: Refusal) -> HttpResponse:
-        return render(self.request, "grants/confirm.html", {"refusal": refusal}, status=410)
+        return render(self.request, "grants/applications/confirm.html", {"refusal": refusal}, status=410)
 
 
 class ReceiptCheck(View):
@@ -79,4 +79,6 @@ class ReceiptCheck(View):
                 return redirect(reverse("grants_public:receipt", args=[wanted[:40]], query=query))
         proof = proof_of(code) if code else None
         context = {"code": code, "proof": proof, "is_unknown": bool(code) and proof is None, "language": language}
-        return render(request, "grants/receipt_check.html", context, status=404 if context["is_unknown"] else 200)
+        return render(
+            request, "grants/applications/receipt_check.html", context, status=404 if context["is_unknown"] else 200
+        )

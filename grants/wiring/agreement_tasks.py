@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grants.models import AgreementStatus, FinancialReportStatus
-from grants.queries import agreement_tasks as waiting
+from grants.queries.agreements import tasks as waiting
 from grants.wording import figure
 from kernel.registries import Task, TaskSource, task_sources
 

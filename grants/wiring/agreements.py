@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.agreement_words import SENTENCES
 from grants.models import Agreement, Condition, ExpenditureLine, Refund, Signature
-from grants.models.agreement import GRANTEE_READERS, STAFF_READERS
-from grants.queries import agreement_integrity as integrity
-from grants.queries.whereabouts import whereabouts_of
+from grants.models.agreement.agreement import GRANTEE_READERS, STAFF_READERS
+from grants.queries.agreements import integrity
+from grants.queries.applications.whereabouts import whereabouts_of
 from grants.wiring import agreement_tasks
 from kernel import tones
 from kernel.registries import IntegrityCheck, MenuEntry, Section, integrity_checks, menu, sections
@@ -78,7 +78,7 @@ def register() -> None:
     menu.add(MenuEntry("refunds", _("Refunds"), "grants:refund_list", handles_money, order=330))
     menu.add(MenuEntry("advances", _("Open advances"), "grants:advances", works_for_an_implementer, order=340))
     menu.add(MenuEntry("bank_accounts", _("Bank accounts"), "grants:bank_account_list", keeps_accounts, order=350))
-    sections.add(Section("where_the_money_is", "home", "grants/parts/home_money.html", where_the_money_is, order=10))
+    sections.add(Section("where_the_money_is", "home", "grants/money/parts/home.html", where_the_money_is, order=10))
     agreement_tasks.register()
     checks = (
         ("agreement_terms", integrity.broken_terms),

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.calls import close_due_calls
+from grants.actions.calls.life import close_due_calls
 from grants.models import Application, ApplicationVersion, Assignment, Award, AwardStatus, Call
-from grants.queries import call_tasks as tasks
-from grants.queries.budgets import totals_of
+from grants.queries.applications.budgets import totals_of
+from grants.queries.calls import tasks
 from grants.receipts import digest
 from kernel.registries import IntegrityCheck, MenuEntry, TaskSource, integrity_checks, menu, task_sources
 from kernel.tasking import Routine, routines

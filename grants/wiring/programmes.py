@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import LedgerEntry, Programme, ProgrammeDocument
-from grants.queries import integrity
-from grants.queries.tasks import reversals_to_decide
+from grants.queries.money import integrity
+from grants.queries.money.tasks import reversals_to_decide
 from kernel import tones
 from kernel.registries import IntegrityCheck, MenuEntry, TaskSource, integrity_checks, menu, task_sources
 from organizations.models import Document

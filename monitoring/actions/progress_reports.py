@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from grants.actions.tranches import meet_report_conditions
+from grants.actions.agreements.tranches import meet_report_conditions
 from grants.models import Agreement, ConditionKind
 from kernel import clock
 from kernel.references import next_reference

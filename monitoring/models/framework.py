@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Agreement, Programme
-from grants.models.agreement import GRANTEE_READERS, STAFF_READERS
+from grants.models.agreement.agreement import GRANTEE_READERS, STAFF_READERS
 from kernel import clock
 from kernel.fields import one_of
 from organizations.models import Organization, Role, User

@@ -9,7 +9,7 @@ from typing import Any
 import rules
 
 from grants.models import Agreement, Programme
-from grants.models.agreement import GRANTEE_READERS, STAFF_READERS
+from grants.models.agreement.agreement import GRANTEE_READERS, STAFF_READERS
 from monitoring.models import Framework, Indicator, Measurement, Period, ProgressReport, Result
 from organizations.models import Role, User
 from organizations.roles import holds, organizations_where

@@ -9,7 +9,7 @@ from django.db.models import F, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from grants.models import Agreement, AgreementStatus, Keeping, LedgerEntry
-from grants.queries.balances import with_money
+from grants.queries.money.balances import with_money
 from kernel import clock
 from kernel.listing import in_languages
 from kernel.money import Money

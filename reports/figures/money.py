@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from grants.models import COLUMN_OF_KIND, COLUMNS, FundingLine, Keeping, LedgerEntry, Programme, PublishedFigure, Source
-from grants.queries.balances import Balance, programme_balance_by_year, programme_balances
+from grants.queries.money.balances import Balance, programme_balance_by_year, programme_balances
 from kernel.listing import in_languages, own
 from kernel.money import Money
 from organizations.models import Organization
@@ -120,7 +120,7 @@ def programme_money(programme: Programme) -> ProgrammeMoney:
     """The five columns of `programme`, each as its declaration says: kept here, as published or not published.
 
     planned = Σ funding lines; committed, received, disbursed, spent = the balance of the ledger
-    (see grants.queries.balances). A column declared "as published" of which nothing was copied is not published.
+    (see grants.queries.money.balances). A column declared "as published" of which nothing was copied is not published.
     Asked by year, so that `year_tables` need not ask again.
     """
     by_year = programme_balance_by_year(programme)

@@ -17,7 +17,7 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from cms.keeping import version_of
 from cms.middleware import KeptPagesMiddleware
-from grants.actions.programmes import publish_programme
+from grants.actions.programmes.life import publish_programme
 from grants.models import ProgrammeStatus
 from kernel import clock
 from organizations.models import Activity, Role

@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from config.demo.facts import loader
 from grants.models import Keeping, LedgerEntry, Pilot, Programme, ProgrammeStatement, PublishedFigure, StatementKind
-from grants.queries import integrity
+from grants.queries.money import integrity
 from kernel.money import Money
 from organizations.models import Activity, Membership, Organization, User
 from reports.figures.money import NotPublished, portfolio_money, programme_money, published_figures, year_tables

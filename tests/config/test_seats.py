@@ -11,7 +11,7 @@ from django.utils import translation
 
 from config.demo.cast import BAR
 from config.demo.tour import stops
-from grants.actions.expenditure import attach_evidence
+from grants.actions.agreements.expenditure import attach_evidence
 from grants.models import Application, Call, ExpenditureLine, FinancialReport, Refund, Tranche
 from kernel import clock
 from organizations.models import Membership, Organization, User

@@ -2,11 +2,11 @@
 
 import pytest
 
-from grants.actions.awards import approve_award_list
-from grants.actions.eligibility import Found, check_eligibility
-from grants.actions.expenditure_decisions import accept_line
-from grants.actions.refunds import approve_refund
-from grants.actions.tranches import release_tranche
+from grants.actions.agreements.expenditure_decisions import accept_line
+from grants.actions.agreements.tranches import release_tranche
+from grants.actions.awards.lists import approve_award_list
+from grants.actions.money.refunds import approve_refund
+from grants.actions.reviews.eligibility import Found, check_eligibility
 from grants.models import AwardList, AwardListRow, AwardListStatus, LedgerEntry
 from kernel.refusals import NotAllowed
 from organizations.models import Role

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from grants.models import Agreement, Disbursement, ExpenditureLine, FinancialReport, Refund
-from grants.queries.agreements import standing_of
-from grants.queries.balances import agreement_balance, programme_balance
+from grants.queries.agreements.standing import standing_of
+from grants.queries.money.balances import agreement_balance, programme_balance
 from kernel import clock
 from kernel.money import Money
 from kernel.registries import integrity_checks

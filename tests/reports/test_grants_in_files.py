@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from cms.views.grant_page import grant_context
 from cms.views.grants import GrantTable
-from grants.actions.publishing import publish_agreement, set_publication_level
+from grants.actions.agreements.publishing import publish_agreement, set_publication_level
 from grants.models import Keeping
 from kernel import clock
 from kernel.money import Money

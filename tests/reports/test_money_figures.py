@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from grants.actions.ledger import post_published_entry, reverse_entry
+from grants.actions.money.ledger import post_published_entry, reverse_entry
 from grants.models import COLUMNS, EntryKind, Keeping, Programme, Spender
 from kernel.money import Money
 from reports.figures.money import (

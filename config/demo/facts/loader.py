@@ -13,9 +13,9 @@ from django.db import transaction
 
 from config.demo.facts import texts
 from config.demo.facts.targets import load_targets
-from grants.actions.funding import add_funding_line, correct_funding_line
-from grants.actions.ledger import post_published_entry, reverse_entry
-from grants.actions.programmes import complete_programme, create_programme, publish_programme, start_programme
+from grants.actions.money.ledger import post_published_entry, reverse_entry
+from grants.actions.programmes.funding import add_funding_line, correct_funding_line
+from grants.actions.programmes.life import complete_programme, create_programme, publish_programme, start_programme
 from grants.models import EntryKind, Precision, Programme, ProgrammeStatus, ReversalReason, Source
 from kernel import clock
 from kernel.money import Money

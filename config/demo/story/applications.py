@@ -5,14 +5,14 @@ from typing import Any
 
 from config.demo.story.call_texts import ANSWERS, PROPOSALS, PROPOSALS_TO
 from config.demo.story.stage import Stage
-from grants.actions.applying import begin_application, submit_application
-from grants.actions.assignments import add_reviewer, assign_reviewer, declare_conflict
-from grants.actions.budgets import replace_budget
-from grants.actions.calls import close_call, start_review
-from grants.actions.confirmations import answer_confirmation, ask_confirmation
-from grants.actions.drafts import Entry, save_draft
-from grants.actions.eligibility import Found, check_eligibility
-from grants.actions.reviews import Judged, save_review, submit_review
+from grants.actions.applications.applying import begin_application, submit_application
+from grants.actions.applications.budgets import replace_budget
+from grants.actions.applications.confirmations import answer_confirmation, ask_confirmation
+from grants.actions.applications.drafts import Entry, save_draft
+from grants.actions.calls.life import close_call, start_review
+from grants.actions.reviews.assignments import add_reviewer, assign_reviewer, declare_conflict
+from grants.actions.reviews.eligibility import Found, check_eligibility
+from grants.actions.reviews.judging import Judged, save_review, submit_review
 from grants.models import Application, Assignment, Call, Question
 from grants.receipts import token
 from organizations.models import Authority

@@ -13,8 +13,8 @@ from config.demo.story.call_texts import (
     in_languages,
 )
 from config.demo.story.stage import Stage
-from grants.actions.call_parts import save_part
-from grants.actions.calls import approve_call, prepare_call, publish_call
+from grants.actions.calls.life import approve_call, prepare_call, publish_call
+from grants.actions.calls.parts import save_part
 from grants.models import Call, Criterion, EligibilityCriterion, Programme, Question
 
 OPEN_FOR_DAYS = 30

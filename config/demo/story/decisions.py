@@ -6,8 +6,8 @@ from config.demo.story.applications import apply, assign, check, close, confirm,
 from config.demo.story.call_texts import CALLS, CallFacts
 from config.demo.story.calls import announce
 from config.demo.story.stage import Stage
-from grants.actions.answering import accept_award
-from grants.actions.awards import Proposed, approve_award_list, propose_award_list, publish_results
+from grants.actions.awards.answering import accept_award
+from grants.actions.awards.lists import Proposed, approve_award_list, propose_award_list, publish_results
 from grants.models import Application, Award, AwardList, Call, Programme
 
 NOT_FUNDED = "Planul de după grant nu convinge; banii ajung pentru propunerile mai bine pregătite."

@@ -7,19 +7,19 @@ from stdnum import iban
 
 from config.demo.story.papers import paper
 from config.demo.story.stage import Stage
-from grants.actions.agreement_life import activate_agreement
-from grants.actions.agreements import accept_agreement, offer_agreement
-from grants.actions.bank_accounts import add_bank_account, check_bank_account
-from grants.actions.bank_proofs import BankProof
-from grants.actions.disbursements import approve_payment, confirm_receipt, prepare_payment, record_paid
-from grants.actions.expenditure import Spent, add_lines
-from grants.actions.expenditure_decisions import accept_pending_lines, reduce_line, return_line
-from grants.actions.financial_reports import accept_report, begin_report, return_report, submit_report
-from grants.actions.publishing import publish_agreement
-from grants.actions.refunds import approve_refund, record_refund
-from grants.actions.signatures import record_signature
-from grants.actions.terms import PlannedCondition, PlannedTranche, set_tranches
-from grants.actions.tranches import release_tranche
+from grants.actions.agreements.drafting import accept_agreement, offer_agreement
+from grants.actions.agreements.expenditure import Spent, add_lines
+from grants.actions.agreements.expenditure_decisions import accept_pending_lines, reduce_line, return_line
+from grants.actions.agreements.financial_reports import accept_report, begin_report, return_report, submit_report
+from grants.actions.agreements.life import activate_agreement
+from grants.actions.agreements.publishing import publish_agreement
+from grants.actions.agreements.signatures import record_signature
+from grants.actions.agreements.terms import PlannedCondition, PlannedTranche, set_tranches
+from grants.actions.agreements.tranches import release_tranche
+from grants.actions.money.bank_accounts import add_bank_account, check_bank_account
+from grants.actions.money.bank_proofs import BankProof
+from grants.actions.money.disbursements import approve_payment, confirm_receipt, prepare_payment, record_paid
+from grants.actions.money.refunds import approve_refund, record_refund
 from grants.exchange import Rate
 from grants.models import (
     Agreement,
@@ -31,7 +31,7 @@ from grants.models import (
     FinancialReport,
     Tranche,
 )
-from grants.queries.rates import rate_on
+from grants.queries.money.rates import rate_on
 from kernel.money import Money
 
 PEOPLE = {"casa-mare": "elena", "pas-cu-pas": "olga", "roata": "petru"}

@@ -4,9 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from config.demo.story.stage import Stage
-from grants.actions.funding import add_funding_line
-from grants.actions.ledger import post_entry
-from grants.actions.programmes import create_programme, publish_programme, start_programme
+from grants.actions.money.ledger import post_entry
+from grants.actions.programmes.funding import add_funding_line
+from grants.actions.programmes.life import create_programme, publish_programme, start_programme
 from grants.models import EntryKind, ExchangeRate, Programme, RateSource
 from kernel.money import Money
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import factory
 
-from grants.actions.agreement_life import activate_agreement
-from grants.actions.agreements import accept_agreement, offer_agreement
-from grants.actions.signatures import record_signature
+from grants.actions.agreements.drafting import accept_agreement, offer_agreement
+from grants.actions.agreements.life import activate_agreement
+from grants.actions.agreements.signatures import record_signature
 from grants.models import (
     Agreement,
     BudgetLine,

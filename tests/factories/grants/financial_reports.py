@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
-from grants.actions.expenditure import Spent, add_lines
-from grants.actions.expenditure_decisions import accept_pending_lines
-from grants.actions.financial_reports import accept_report, begin_report, submit_report
+from grants.actions.agreements.expenditure import Spent, add_lines
+from grants.actions.agreements.expenditure_decisions import accept_pending_lines
+from grants.actions.agreements.financial_reports import accept_report, begin_report, submit_report
 from grants.exchange import Rate
 from grants.models import Agreement, ExpenditureLine, FinancialReport
 from kernel.money import Money

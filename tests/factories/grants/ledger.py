@@ -6,7 +6,7 @@ from typing import Any
 
 import factory
 
-from grants.actions.ledger import TWO_PERSON_KINDS, post_entry
+from grants.actions.money.ledger import TWO_PERSON_KINDS, post_entry
 from grants.models import EntryKind, ExchangeRate, LedgerEntry, Programme, RateSource, Spender
 from kernel.money import Money
 from organizations.models import Organization

@@ -3,11 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-from grants.actions.bank_accounts import add_bank_account, check_bank_account
-from grants.actions.bank_proofs import BankProof
-from grants.actions.disbursements import approve_payment, prepare_payment, record_paid
-from grants.actions.refunds import record_refund
-from grants.actions.tranches import release_tranche
+from grants.actions.agreements.tranches import release_tranche
+from grants.actions.money.bank_accounts import add_bank_account, check_bank_account
+from grants.actions.money.bank_proofs import BankProof
+from grants.actions.money.disbursements import approve_payment, prepare_payment, record_paid
+from grants.actions.money.refunds import record_refund
 from grants.exchange import Rate
 from grants.models import Agreement, BankAccount, Disbursement, RateSource, Refund, Tranche
 from kernel import clock

@@ -1,0 +1,1 @@
+"""Acts on agreements and what is reported under them."""

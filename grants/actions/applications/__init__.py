@@ -1,0 +1,1 @@
+"""Acts on applications, from the draft to the receipt."""

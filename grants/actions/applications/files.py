@@ -1,0 +1,74 @@
+"""Acts on the files of a draft: stored at once when chosen, attached to their place, removed."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from grants.actions.applications.drafts import locked_draft
+from grants.models import Application, ApplicationFile, Question, QuestionKind, RequiredDocument
+from kernel import clock
+from kernel.refusals import Refusal
+from organizations.actions.activity import record
+from organizations.actions.documents import attach, store_upload
+from organizations.models import User
+
+MOST_FILES = 60
+
+
+@transaction.atomic
+def attach_file(
+    application: Application,
+    file: UploadedFile,
+    *,
+    by: User,
+    question: Question | None = None,
+    requirement: RequiredDocument | None = None,
+) -> ApplicationFile:
+    """Store `file` and attach it: in answer to a question, to a requirement of the call, or of its own accord.
+
+    A file for a requirement takes the place of the one that was there. Refuses a file that its content forbids.
+    """
+    row = locked_draft(application, by=by)
+    if question is not None and (question.kind != QuestionKind.FILE or question.section.call_id != row.call_id):
+        raise Refusal(_("This question does not ask for a file."))
+    if requirement is not None and requirement.call_id != row.call_id:
+        raise Refusal(_("This document is not asked for by the call."))
+    if row.files.count() >= MOST_FILES:
+        reason = ngettext(
+            "An application holds at most %(most)d file: remove one first.",
+            "An application holds at most %(most)d files: remove one first.",
+            MOST_FILES,
+        )
+        raise Refusal(reason % {"most": MOST_FILES})
+    document = store_upload(file, by=by, organization=row.organization)
+    attach(document, by=by)
+    if requirement is not None:
+        row.files.filter(requirement=requirement).delete()
+    attached = ApplicationFile.objects.create(
+        application=row,
+        document=document,
+        question=question,
+        requirement=requirement,
+        attached_at=clock.now(),
+        attached_by=by,
+    )
+    _touch(row, by)
+    record("application_file_attached", row, by=by, organization=row.organization, sha256=document.sha256)
+    return attached
+
+
+@transaction.atomic
+def remove_file(attached: ApplicationFile, *, by: User) -> Application:
+    """Take a file out of a draft. The organisation keeps the document itself."""
+    row = locked_draft(attached.application, by=by)
+    digest = attached.document.sha256
+    attached.delete()
+    _touch(row, by)
+    record("application_file_removed", row, by=by, organization=row.organization, sha256=digest)
+    return row
+
+
+def _touch(row: Application, by: User) -> None:
+    row.saved_at, row.saved_by = clock.now(), by
+    row.save(update_fields=["saved_at", "saved_by"])

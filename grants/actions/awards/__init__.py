@@ -1,0 +1,1 @@
+"""Acts on the decision and its answer."""

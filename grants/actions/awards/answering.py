@@ -1,0 +1,57 @@
+"""Acts by which the applicant answers an award."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from grants.actions.agreements.drafting import draft_agreement
+from grants.lifecycles import AWARD
+from grants.models import Award
+from grants.queries.people import staff_of
+from kernel import clock
+from kernel.refusals import NotNow, Refusal
+from organizations.actions.activity import record
+from organizations.models import Role, User
+from organizations.notifications import notify
+
+
+def _answer(award: Award, move: str, *, by: User, reason: str = "") -> Award:
+    # The day on which the answer came, not the one on which its turn came.
+    today = clock.today()
+    rows = Award.objects.select_for_update(of=("self",)).select_related(
+        "application__call__programme", "application__organization"
+    )
+    row = rows.get(pk=award.pk)
+    AWARD.check(row, move, by=by)
+    if today > row.due_on:
+        raise NotNow(_("The date for the answer has passed: write to the implementer."))
+    row.answered_at, row.answered_by, row.decline_reason = clock.now(), by, reason
+    row.save(update_fields=["answered_at", "answered_by", "decline_reason"])
+    return AWARD.make(row, move, by=by)
+
+
+def _tell_staff(award: Award, name: str) -> None:
+    staff = staff_of(award.application.call.programme, Role.GRANTS_OFFICER, Role.PROGRAMME_MANAGER)
+    notify(staff, name, url=award.get_absolute_url(), award=award, application=award.application)
+
+
+@transaction.atomic
+def accept_award(award: Award, *, by: User) -> Award:
+    """Accept an award by its date, as representative; the implementer's draft of the agreement is made at once."""
+    row = _answer(award, "accept", by=by)
+    facts = {"amount": f"{row.amount:.2f}", "currency": row.currency}
+    record("award_accepted", row, by=by, organization=row.application.organization, **facts)
+    draft_agreement(row, by=by)
+    _tell_staff(row, "award_accepted")
+    return row
+
+
+@transaction.atomic
+def decline_award(award: Award, *, by: User, reason: str) -> Award:
+    """Decline an award by its date, as representative, with the reason; its money is free for the reserve."""
+    if not reason.strip():
+        sentence = _("Say why, so that the implementer can learn from it.")
+        raise Refusal(sentence, fields={"reason": sentence})
+    row = _answer(award, "decline", by=by, reason=reason.strip())
+    record("award_declined", row, by=by, organization=row.application.organization)
+    _tell_staff(row, "award_declined")
+    return row

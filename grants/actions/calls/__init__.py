@@ -1,0 +1,1 @@
+"""Acts on calls and what they ask."""

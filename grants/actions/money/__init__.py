@@ -1,0 +1,1 @@
+"""Acts on the ledger, payments, refunds, rates and bank accounts."""

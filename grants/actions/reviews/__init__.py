@@ -1,0 +1,1 @@
+"""Acts on eligibility checks, assignments and reviews."""

@@ -1,0 +1,1 @@
+"""Forms of agreements and what is reported under them."""

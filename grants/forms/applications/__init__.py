@@ -1,0 +1,1 @@
+"""Forms of applications, from the draft to the receipt."""

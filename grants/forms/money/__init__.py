@@ -1,0 +1,1 @@
+"""Forms of the ledger, payments, refunds, rates and bank accounts."""

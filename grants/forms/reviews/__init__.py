@@ -1,0 +1,1 @@
+"""Forms of eligibility checks, assignments and reviews."""

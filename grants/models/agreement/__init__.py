@@ -1,0 +1,1 @@
+"""Facts of agreements and what is reported under them."""

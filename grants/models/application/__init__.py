@@ -1,0 +1,1 @@
+"""Facts of applications, from the draft to the receipt."""

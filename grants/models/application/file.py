@@ -1,0 +1,36 @@
+"""The files of an application."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from grants.models.application.application import Application
+from grants.models.call.question import Question, RequiredDocument
+from kernel import clock
+from organizations.models import Document, User
+
+
+class ApplicationFile(models.Model):
+    """A document that belongs to an application: in answer to a question, to a requirement, or of its own accord."""
+
+    demo = "application.is_demo"
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="files")
+    document = models.OneToOneField(Document, models.PROTECT, related_name="application_file")
+    question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="files")
+    requirement = models.ForeignKey(RequiredDocument, models.PROTECT, null=True, blank=True, related_name="files")
+    attached_at = models.DateTimeField(default=clock.now)
+    attached_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("file of an application")
+        verbose_name_plural = _("files of applications")
+        ordering = ["application", "attached_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(question__isnull=True) | Q(requirement__isnull=True), name="applicationfile_one_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -1,0 +1,1 @@
+"""Facts of the decision and its answer."""

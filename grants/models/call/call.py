@@ -1,0 +1,254 @@
+"""Calls: what an implementer asks civil society to apply for, until when, for how much, and by which criteria."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from grants.models.programme.programme import Programme
+from kernel import clock
+from kernel.fields import AmountField, CurrencyField, FoldedField, one_of, positive, together
+from organizations.models import CSO_ROLES, STAFF_ROLES, Nature, Organization, TerritorialUnit, User
+from organizations.queries.memberships import organizations_where
+
+
+class CallKind(models.TextChoices):
+    """Whether anyone eligible may apply, or only those invited by name."""
+
+    OPEN = "open", _("open to everyone eligible")
+    DIRECT = "direct", _("by invitation")
+
+
+class CallStatus(models.TextChoices):
+    """Where a call is in its life. "Open" is no status: it is computed from the clock."""
+
+    DRAFT = "draft", pgettext_lazy("call", "draft")
+    APPROVED = "approved", pgettext_lazy("call", "approved")
+    PUBLISHED = "published", pgettext_lazy("call", "published")
+    CLOSED = "closed", pgettext_lazy("call", "closed")
+    IN_REVIEW = "in_review", pgettext_lazy("call", "in review")
+    DECIDED = "decided", pgettext_lazy("call", "decided")
+    ARCHIVED = "archived", pgettext_lazy("call", "archived")
+    CANCELLED = "cancelled", pgettext_lazy("call", "cancelled")
+
+
+PUBLIC_STATUSES = frozenset(
+    {
+        CallStatus.PUBLISHED,
+        CallStatus.CLOSED,
+        CallStatus.IN_REVIEW,
+        CallStatus.DECIDED,
+        CallStatus.ARCHIVED,
+    }
+)
+
+
+def civil_society() -> list[str]:
+    """The natures that may apply unless the call says otherwise."""
+    return [Nature.ASSOCIATION.value, Nature.FOUNDATION.value]
+
+
+def validate_natures(value: object) -> None:
+    """A list of natures, each known, at least one."""
+    if not isinstance(value, list) or not value or not set(value) <= set(Nature.values):
+        raise ValidationError(_("Choose at least one kind of organisation that may apply."))
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    """Which calls whom concern."""
+
+    def public(self) -> CallQuerySet:
+        """Calls that the public may read: published, and open to everyone eligible."""
+        return self.filter(published_at__isnull=False, kind=CallKind.OPEN)
+
+    def open(self) -> CallQuerySet:
+        """Calls that take applications at this moment."""
+        return self.filter(status=CallStatus.PUBLISHED, deadline_at__gt=clock.now())
+
+    def of_staff(self, user: User, *roles: str) -> CallQuerySet:
+        """Calls of the implementers for which `user` works, in one of `roles` (in any of the staff, when none)."""
+        return self.filter(programme__implementer__in=organizations_where(user, *(roles or STAFF_ROLES)))
+
+    def visible_to(self, user: User) -> CallQuerySet:
+        """Public calls, those of the user's implementers, and those to which the user's organisation is invited."""
+        staff = Q(programme__implementer__in=organizations_where(user, *STAFF_ROLES))
+        public = Q(published_at__isnull=False, kind=CallKind.OPEN)
+        invited = Call.objects.filter(invited__in=organizations_where(user, *CSO_ROLES))
+        asked = Q(published_at__isnull=False, pk__in=invited.values("pk"))
+        return self.filter(staff | public | asked)
+
+
+class Call(models.Model):
+    """One call for applications of a programme.
+
+    It takes applications while it is published and the clock stands before `deadline_at`; a worker only records the
+    close. Who prepared it (`created_by`, `changed_by`) never approves it.
+    """
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="calls", verbose_name=_("project"))
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("in short"), blank=True)
+    body = models.TextField(_("full text"), blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=CallKind.choices, default=CallKind.OPEN)
+    status = models.CharField(
+        _("status"), max_length=20, choices=CallStatus.choices, default=CallStatus.DRAFT, editable=False
+    )
+    deadline_at = models.DateTimeField(_("deadline"), help_text=_("To the second, time of Chișinău."))
+    questions_until_on = models.DateField(_("last day for questions"), null=True, blank=True)
+    decision_planned_on = models.DateField(_("decision planned on"), null=True, blank=True)
+    envelope = AmountField(_("money available"))
+    currency = CurrencyField(_("currency"), default="MDL")
+    min_amount = AmountField(_("smallest grant"), default=Decimal(0))
+    max_amount = AmountField(_("largest grant"))
+    cofinancing_percent = models.DecimalField(
+        _("own contribution, at least (percent of the whole budget)"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(0), MaxValueValidator(99)],
+    )
+    natures = models.JSONField(_("who may apply"), default=civil_society, validators=[validate_natures])
+    units = models.ManyToManyField(
+        TerritorialUnit, blank=True, related_name="calls", verbose_name=_("territory"), help_text=_("None: everywhere.")
+    )
+    invited = models.ManyToManyField(
+        Organization,
+        blank=True,
+        related_name="invitations_to_apply",
+        verbose_name=_("invited organisations"),
+        help_text=_("Only for a call by invitation."),
+    )
+    needs_confirmation = models.BooleanField(
+        _("an authority must have confirmed the partnership before an application is submitted"), default=False
+    )
+    divergence_percent = models.PositiveSmallIntegerField(
+        _("reviewers diverge when their totals are further apart than (percent of the maximum)"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
+    changed_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    results_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    results_published_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    cancelled_reason = models.TextField(_("why it was cancelled"), blank=True, editable=False)
+    folded = FoldedField(sources=["reference", "title_ro", "title_ru", "title_en"])
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        ordering = ["-deadline_at", "-pk"]
+        indexes = [
+            models.Index(fields=["programme", "status"], name="call_programme_status"),
+            models.Index(fields=["status", "deadline_at"], name="call_status_deadline"),
+        ]
+        constraints = [
+            one_of("kind", CallKind, "call_kind"),
+            one_of("status", CallStatus, "call_status"),
+            positive("envelope", "call_envelope"),
+            positive("max_amount", "call_max_amount"),
+            models.CheckConstraint(condition=Q(min_amount__gte=0), name="call_min_amount"),
+            models.CheckConstraint(condition=Q(min_amount__lte=F("max_amount")), name="call_amounts_ordered"),
+            models.CheckConstraint(condition=Q(max_amount__lte=F("envelope")), name="call_envelope_holds_one_grant"),
+            models.CheckConstraint(
+                condition=Q(cofinancing_percent__gte=0, cofinancing_percent__lt=100), name="call_cofinancing"
+            ),
+            models.CheckConstraint(
+                condition=Q(divergence_percent__gte=1, divergence_percent__lte=100), name="call_divergence"
+            ),
+            together("approved_at", "approved_by", name="call_approved"),
+            together("published_at", "published_by", name="call_published"),
+            together("results_published_at", "results_published_by", name="call_results_published"),
+            together("cancelled_at", "cancelled_by", name="call_cancelled"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | (~Q(approved_by=F("created_by")) & ~Q(approved_by=F("changed_by"))),
+                name="call_approved_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=sorted(PUBLIC_STATUSES)) | Q(published_at__isnull=False),
+                name="call_public_status_is_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True) | ~Q(cancelled_reason=""), name="call_cancelled_with_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page in the workspace."""
+        return reverse("grants:call", args=[self.reference])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes applications at this moment."""
+        return self.status == CallStatus.PUBLISHED and clock.now() < self.deadline_at
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was published and takes applications no longer; the record of the close may lag behind."""
+        return self.published_at is not None and not self.is_open
+
+    @property
+    def is_demo(self) -> bool:
+        """Inherited from the programme."""
+        return self.programme.is_demo
+
+
+class DeadlineExtension(models.Model):
+    """A later deadline for everyone: proposed by one person, in force when another has approved it."""
+
+    demo = "call.is_demo"
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="extensions")
+    old_deadline_at = models.DateTimeField(_("deadline until now"))
+    new_deadline_at = models.DateTimeField(_("new deadline"))
+    reason = models.TextField(_("why, as applicants will read it"))
+    proposed_at = models.DateTimeField(default=clock.now)
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("extension of the deadline")
+        verbose_name_plural = _("extensions of deadlines")
+        ordering = ["call", "proposed_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(new_deadline_at__gt=F("old_deadline_at")), name="deadlineextension_only_later"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="deadlineextension_reason"),
+            together("approved_at", "approved_by", name="deadlineextension_approved"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("proposed_by")),
+                name="deadlineextension_two_people",
+            ),
+            models.UniqueConstraint(
+                fields=["call"], condition=Q(approved_at__isnull=True), name="deadlineextension_one_waits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call_id}: {self.old_deadline_at:%Y-%m-%d %H:%M} → {self.new_deadline_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,184 @@
+"""What a call asks and by what it judges: sections, questions, choices, criteria, required documents."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from grants.models.call.call import Call
+from kernel.fields import one_of, positive
+
+
+class QuestionKind(models.TextChoices):
+    """The closed list of what an answer can be."""
+
+    SHORT_TEXT = "short_text", _("short text")
+    LONG_TEXT = "long_text", _("long text")
+    NUMBER = "number", pgettext_lazy("kind of answer", "number")
+    MONEY = "money", _("amount of money")
+    DATE = "date", _("date")
+    CHOICE = "choice", _("one choice")
+    SEVERAL = "several", _("several choices")
+    FILE = "file", _("file")
+    TABLE = "table", _("table")
+
+
+class CallSection(models.Model):
+    """A part of the application form, with its own heading."""
+
+    demo = "call.is_demo"
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="sections")
+    title = models.CharField(_("heading"), max_length=150)
+    order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
+
+    class Meta:
+        verbose_name = _("section of the form")
+        verbose_name_plural = _("sections of the form")
+        ordering = ["call", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Question(models.Model):
+    """One question of a call's form.
+
+    `word_limit` belongs to texts, `columns` (one title a line) to tables; `shown_if` is one choice of an earlier
+    question, and the question is asked only where that choice was made.
+    """
+
+    demo = "section.call.is_demo"
+
+    section = models.ForeignKey(CallSection, models.CASCADE, related_name="questions", verbose_name=_("section"))
+    kind = models.CharField(_("kind of answer"), max_length=15, choices=QuestionKind.choices)
+    label = models.CharField(_("question"), max_length=300)
+    help = models.TextField(_("help"), blank=True)
+    columns = models.TextField(_("columns of the table, one a line"), blank=True)
+    word_limit = models.PositiveSmallIntegerField(_("most words"), null=True, blank=True)
+    is_required = models.BooleanField(_("must be answered"), default=True)
+    shown_if = models.ForeignKey(
+        "Choice",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opens",
+        verbose_name=_("asked only after this choice"),
+    )
+    order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["section__order", "section", "order", "pk"]
+        constraints = [
+            one_of("kind", QuestionKind, "question_kind"),
+            models.CheckConstraint(
+                condition=Q(word_limit__isnull=True)
+                | Q(word_limit__gt=0, kind__in=[QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT]),
+                name="question_word_limit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def call(self) -> Call:
+        """The call that asks it."""
+        return self.section.call
+
+    @property
+    def column_titles(self) -> list[str]:
+        """The titles of a table's columns, in the language of the reader."""
+        return [line.strip() for line in self.columns.splitlines() if line.strip()]
+
+
+class Choice(models.Model):
+    """One of the answers to choose from."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="choices")
+    label = models.CharField(_("choice"), max_length=200)
+    order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
+
+    class Meta:
+        verbose_name = _("choice")
+        verbose_name_plural = _("choices")
+        ordering = ["question", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class RequiredDocument(models.Model):
+    """A document that every application brings, such as the statutes."""
+
+    demo = "call.is_demo"
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="required_documents")
+    title = models.CharField(_("document"), max_length=200)
+    help = models.TextField(_("help"), blank=True)
+    is_required = models.BooleanField(_("an application without it cannot be submitted"), default=True)
+    order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
+
+    class Meta:
+        verbose_name = _("required document")
+        verbose_name_plural = _("required documents")
+        ordering = ["call", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EligibilityCriterion(models.Model):
+    """A statement that must be true of an application before it is judged."""
+
+    demo = "call.is_demo"
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="eligibility_criteria")
+    text = models.CharField(_("what must be true"), max_length=300)
+    order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
+
+    class Meta:
+        verbose_name = _("eligibility criterion")
+        verbose_name_plural = _("eligibility criteria")
+        ordering = ["call", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Criterion(models.Model):
+    """By what reviewers judge: points from 0 to `maximum`, counted with `weight`.
+
+    Maximum and weight are separate things; `threshold` is the mean of points below which an application cannot be
+    funded.
+    """
+
+    demo = "call.is_demo"
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="criteria")
+    title = models.CharField(_("criterion"), max_length=150)
+    guidance = models.TextField(_("how to judge it"), blank=True)
+    maximum = models.PositiveSmallIntegerField(_("most points"), default=5)
+    weight = models.DecimalField(_("weight"), max_digits=6, decimal_places=2, default=1)
+    threshold = models.DecimalField(_("threshold (points)"), max_digits=6, decimal_places=2, null=True, blank=True)
+    order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ["call", "order", "pk"]
+        constraints = [
+            positive("maximum", "criterion_maximum"),
+            positive("weight", "criterion_weight"),
+            models.CheckConstraint(
+                condition=Q(threshold__isnull=True) | Q(threshold__gte=0, threshold__lte=models.F("maximum")),
+                name="criterion_threshold",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

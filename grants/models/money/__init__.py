@@ -1,0 +1,1 @@
+"""Facts of the ledger, payments, refunds, rates and bank accounts."""

@@ -1,0 +1,1 @@
+"""Facts of eligibility checks, assignments and reviews."""

@@ -1,0 +1,1 @@
+"""Answers about agreements and what is reported under them."""

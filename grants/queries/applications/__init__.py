@@ -1,0 +1,1 @@
+"""Answers about applications, from the draft to the receipt."""

@@ -1,0 +1,94 @@
+"""The steps of an application's form, and the texts that were set aside on each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from grants.models import Application, Question, SetAside
+from grants.queries.applications.answers import in_words
+from grants.queries.applications.completeness import Completeness
+from organizations.models import TerritorialUnit
+
+
+@dataclass(frozen=True)
+class FormStep:
+    """One step: its name in the address, its heading, how many gaps it has (None: not counted)."""
+
+    name: str
+    title: str
+    url: str
+    gaps: int | None
+    is_here: bool
+
+
+def steps_of(application: Application, completeness: Completeness | None, here: str) -> list[FormStep]:
+    """The steps of the form in their order; one query."""
+    names = [("facts", _("The project in short"))]
+    names += [(f"section-{section.pk}", section.title) for section in application.call.sections.all()]
+    names += [
+        ("budget", _("Budget")),
+        ("files", _("Files")),
+        ("partner", _("Authority partner")),
+        ("check", _("Check and submit")),
+    ]
+    found = completeness.gaps if completeness else ()
+    return [
+        FormStep(
+            name,
+            title,
+            reverse("grants:application_step", args=[application.reference, name]),
+            sum(gap.step == name for gap in found) if completeness else None,
+            name == here,
+        )
+        for name, title in names
+    ]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A text that was set aside beside the one that was saved, both in words."""
+
+    pk: int
+    label: str
+    mine: str
+    by: str
+    at: datetime
+    saved: str
+
+
+def asides_of(application: Application, step: str) -> list[Aside]:
+    """The texts set aside that belong to `step`; one query when there are none."""
+    rows = list(application.set_aside.select_related("written_by"))
+    return [_aside(application, row) for row in rows if step_of(row) == step]
+
+
+def step_of(aside: SetAside) -> str:
+    """The step on which a text that was set aside stands."""
+    if not aside.key.startswith("question-"):
+        return "budget" if aside.key == "budget" else "facts"
+    question = Question.objects.filter(pk=aside.key.removeprefix("question-")).first()
+    return f"section-{question.section_id}" if question else "facts"
+
+
+def _aside(application: Application, row: SetAside) -> Aside:
+    label, mine, saved = _texts(application, row)
+    return Aside(pk=row.pk, label=label, mine=mine, by=str(row.written_by), at=row.written_at, saved=saved)
+
+
+def _texts(application: Application, row: SetAside) -> tuple[str, str, str]:
+    """What the text is about, the text that was set aside and the one that was saved, all in words."""
+    if row.key.startswith("question-"):
+        question = Question.objects.prefetch_related("choices").get(pk=row.key.removeprefix("question-"))
+        answer = application.answers.filter(question=question).first()
+        return question.label, in_words(question, row.value), in_words(question, answer.value if answer else None)
+    if row.key == "budget":
+        lines = [f"{each['description']}: {each['quantity']} × {each['unit_price']}" for each in row.value or []]
+        now = [f"{each.description}: {each.quantity} × {each.unit_price}" for each in application.budget_lines.all()]
+        return _("Budget"), "\n".join(lines), "\n".join(now)
+    if row.key == "units":
+        mine = ", ".join(str(each) for each in TerritorialUnit.objects.filter(pk__in=row.value or []))
+        return _("Where the work is done"), mine, ", ".join(str(each) for each in application.units.all())
+    label = _("Title of the project") if row.key == "title" else _("The project in short")
+    return label, str(row.value), getattr(application, row.key)

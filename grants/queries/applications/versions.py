@@ -1,0 +1,97 @@
+"""What is frozen when an application is submitted, and what a receipt proves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import translation
+
+from grants.models import Application, ApplicationVersion
+from grants.queries.applications.answers import asked_of, in_words, values_of
+from grants.queries.applications.budgets import rows_of
+from grants.queries.calls.intake import questions_of
+from grants.receipts import digest, normalize_code
+
+
+def content_of(application: Application) -> dict[str, Any]:
+    """The whole application as plain values, in Romanian where the call speaks; names no person.
+
+    `form` is the version of this shape. Two applications with the same content have the same digest.
+    """
+    return {
+        "form": 1,
+        "reference": application.reference,
+        "call": application.call.reference,
+        "organization": application.organization_id,
+        "title": application.title,
+        "summary": application.summary,
+        "units": sorted(application.units.values_list("slug", flat=True)),
+        "answers": _answers(application),
+        "budget": rows_of(application),
+        "requested": f"{application.requested:.2f}",
+        "currency": application.currency,
+        "files": _files(application),
+        "partners": _partners(application),
+    }
+
+
+def _answers(application: Application) -> list[dict[str, Any]]:
+    with translation.override("ro"):
+        values = values_of(application)
+        return [
+            {
+                "question": question.pk,
+                "label": question.label,
+                "value": values.get(question.pk),
+                "text": in_words(question, values.get(question.pk)),
+            }
+            for question in asked_of(list(questions_of(application.call)), values)
+        ]
+
+
+def _files(application: Application) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": file.document.filename,
+            "sha256": file.document.sha256,
+            "size": file.document.size,
+            "question": file.question_id,
+            "requirement": file.requirement_id,
+        }
+        for file in application.files.select_related("document").order_by("pk")
+    ]
+
+
+def _partners(application: Application) -> list[dict[str, Any]]:
+    return [
+        {
+            "authority": partner.authority_id,
+            "kind": partner.kind,
+            "status": partner.status,
+            "decision_number": partner.decision_number,
+            "decision_on": partner.decision_on.isoformat() if partner.decision_on else None,
+        }
+        for partner in application.confirmations.order_by("pk")
+    ]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What anyone may learn from a receipt code: that content with this digest came in at this moment."""
+
+    code: str
+    digest: str
+    received_at: datetime
+    is_intact: bool
+
+
+def proof_of(code: str) -> Proof | None:
+    """The proof behind a receipt code, in any spelling; None for a code that was never given.
+
+    `is_intact` says whether the stored content still has the digest.
+    """
+    version = ApplicationVersion.objects.filter(receipt_code=normalize_code(code)).first()
+    if version is None:
+        return None
+    intact = digest(version.content) == version.digest
+    return Proof(version.receipt_code, version.digest, version.submitted_at, intact)

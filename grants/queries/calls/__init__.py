@@ -1,0 +1,1 @@
+"""Answers about calls and what they ask."""

@@ -1,0 +1,191 @@
+"""What waits for a person in calls, applications, reviews and awards; a fixed number of queries for each source."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from grants.models import (
+    Application,
+    ApplicationStatus,
+    Assignment,
+    Award,
+    AwardList,
+    AwardListStatus,
+    AwardStatus,
+    Call,
+    CallStatus,
+    Conflict,
+    DeadlineExtension,
+    ReviewStatus,
+)
+from grants.queries.applications.budgets import say
+from grants.rules.calls import RUNS_CALLS
+from grants.rules.reviews import DECIDERS
+from kernel import clock, formatting
+from kernel.registries import Task
+from organizations.models import Role, User
+from organizations.queries.memberships import organizations_where, who_holds
+
+
+def drafts_for(user: User) -> Iterable[Task]:
+    """Drafts of the user's organisations to calls that are still open."""
+    mine = organizations_where(user, Role.REPRESENTATIVE, Role.MEMBER)
+    if not mine:
+        return
+    rows = Application.objects.filter(
+        organization__in=mine,
+        status=ApplicationStatus.DRAFT,
+        call__status=CallStatus.PUBLISHED,
+        call__deadline_at__gt=clock.now(),
+    ).select_related("call", "organization", "saved_by")
+    for row in rows.order_by("call__deadline_at", "pk"):
+        saved = timezone.localtime(row.saved_at)
+        detail = _("%(title)s · saved on %(day)s by %(person)s") % {
+            "title": row.title or _("no title yet"),
+            "day": formatting.moment(saved, get_language() or settings.LANGUAGE_CODE),
+            "person": row.saved_by,
+        }
+        title = _("Application to “%(call)s”") % {"call": row.call.title}
+        yield Task(
+            title,
+            detail,
+            reverse("grants:application_step", args=[row.reference, "facts"]),
+            _("Continue"),
+            timezone.localtime(row.call.deadline_at).date(),
+        )
+
+
+def awards_for(user: User) -> Iterable[Task]:
+    """Awards that the user's organisation has not answered."""
+    mine = organizations_where(user, Role.REPRESENTATIVE)
+    if not mine:
+        return
+    rows = Award.objects.filter(application__organization__in=mine, status=AwardStatus.OFFERED)
+    for row in rows.select_related("application").order_by("due_on", "pk"):
+        detail = _("%(amount)s %(currency)s are awarded: accept or decline") % {
+            "amount": say(row.amount),
+            "currency": row.currency,
+        }
+        title = _("Award to “%(title)s”") % {"title": row.application.title}
+        yield Task(title, detail, row.get_absolute_url(), _("Read and answer"), row.due_on)
+
+
+def calls_for(user: User) -> Iterable[Task]:
+    """Calls to approve or to publish, and extensions that wait for a second person."""
+    managed = organizations_where(user, Role.PROGRAMME_MANAGER)
+    run = organizations_where(user, *RUNS_CALLS)
+    if not run:
+        return
+    drafts = Q(status=CallStatus.DRAFT, programme__implementer__in=managed) & ~Q(created_by=user) & ~Q(changed_by=user)
+    approved = Q(status=CallStatus.APPROVED, programme__implementer__in=run)
+    for call in Call.objects.filter(drafts | approved).order_by("deadline_at", "pk"):
+        is_draft = call.status == CallStatus.DRAFT
+        detail = _("The draft waits for a second person") if is_draft else _("Approved, not published yet")
+        label = _("Read and approve") if is_draft else _("Publish")
+        yield Task(call.title, detail, call.get_absolute_url(), label, timezone.localtime(call.deadline_at).date())
+    waiting = DeadlineExtension.objects.filter(approved_at__isnull=True, call__programme__implementer__in=managed)
+    for each in waiting.exclude(proposed_by=user).select_related("call").order_by("old_deadline_at", "pk"):
+        detail = _("A later deadline is proposed")
+        due = timezone.localtime(each.old_deadline_at).date()
+        yield Task(each.call.title, detail, each.call.get_absolute_url(), _("Read and decide"), due)
+
+
+def officers_or_stand_ins(user: User) -> Q:
+    """Calls whose work falls to `user`: as grants officer, or as a manager where no officer is free of conflict."""
+    conflicted = Assignment.objects.filter(
+        application__call=OuterRef(OuterRef("pk")), reviewer=OuterRef("user"), conflict=Conflict.DECLARED
+    )
+    free = who_holds(Role.GRANTS_OFFICER, of="programme__implementer").filter(~Exists(conflicted))
+    return Q(programme__implementer__in=organizations_where(user, Role.GRANTS_OFFICER)) | Q(~Exists(free))
+
+
+def deciders_or_stand_ins(user: User) -> Q:
+    """Award lists whose decision falls to `user`: as programme manager, or as approver where no manager is free."""
+    judged = Assignment.objects.filter(application__call=OuterRef(OuterRef("call")), reviewer=OuterRef("user"))
+    managers = who_holds(Role.PROGRAMME_MANAGER, of="call__programme__implementer")
+    free = managers.exclude(user=OuterRef("proposed_by")).filter(~Exists(judged))
+    return Q(call__programme__implementer__in=organizations_where(user, Role.PROGRAMME_MANAGER)) | Q(~Exists(free))
+
+
+def checks_for(user: User) -> Iterable[Task]:
+    """Calls whose applications wait for the eligibility check, and closed ones whose review can start.
+
+    They fall to the grants officers; where an implementer has none, to its programme managers.
+    """
+    run = organizations_where(user, *RUNS_CALLS)
+    if not run:
+        return
+    over = Q(status=CallStatus.CLOSED) | Q(status=CallStatus.PUBLISHED, deadline_at__lte=clock.now())
+    calls = Call.objects.filter(
+        officers_or_stand_ins(user), over | Q(status=CallStatus.IN_REVIEW), programme__implementer__in=run
+    ).annotate(
+        to_check=Count("applications", filter=Q(applications__status=ApplicationStatus.SUBMITTED)),
+        to_review=Count("applications", filter=Q(applications__status=ApplicationStatus.IN_REVIEW)),
+    )
+    for call in calls.order_by("deadline_at", "pk"):
+        if call.to_check:
+            detail = ngettext(
+                "%(count)d application to check for eligibility",
+                "%(count)d applications to check for eligibility",
+                call.to_check,
+            ) % {"count": call.to_check}
+            url = f"{reverse('grants:applications')}?call={call.pk}&status={ApplicationStatus.SUBMITTED}"
+            yield Task(
+                call.title, detail, url, _("Check"), timezone.localtime(call.deadline_at).date() + timedelta(days=14)
+            )
+        elif call.status != CallStatus.IN_REVIEW and call.to_review:
+            detail = _("All applications are checked: the review can start")
+            yield Task(call.title, detail, call.get_absolute_url(), _("Start the review"))
+
+
+def reviews_for(user: User) -> Iterable[Task]:
+    """Applications that the user reviews and has not submitted."""
+    rows = Assignment.objects.visible_to(user).live().exclude(review__status=ReviewStatus.SUBMITTED)
+    rows = rows.filter(
+        application__status=ApplicationStatus.IN_REVIEW, application__call__status=CallStatus.IN_REVIEW
+    ).select_related("application__call")
+    for row in rows.order_by("application__call__decision_planned_on", "pk"):
+        application = row.application
+        detail = _("To score") if row.conflict else _("Say first whether there is a conflict of interest")
+        title = f"{application.reference} {application.title}"
+        yield Task(title, detail, row.get_absolute_url(), _("Open"), application.call.decision_planned_on)
+
+
+def decisions_for(user: User) -> Iterable[Task]:
+    """Rankings ready to be proposed, and award lists that wait for the user's decision."""
+    run = organizations_where(user, *RUNS_CALLS)
+    decide = organizations_where(user, *DECIDERS)
+    if not run and not decide:
+        return
+    live = Assignment.objects.filter(application__call=OuterRef("pk"), withdrawn_at__isnull=True).exclude(
+        conflict="declared"
+    )
+    here = live.filter(application__status=ApplicationStatus.IN_REVIEW)
+    ready = (
+        Call.objects.filter(officers_or_stand_ins(user), status=CallStatus.IN_REVIEW, programme__implementer__in=run)
+        .filter(Exists(here), ~Exists(here.exclude(review__status=ReviewStatus.SUBMITTED)))
+        .exclude(award_lists__status=AwardListStatus.PROPOSED)
+        .exclude(applications__assignments__in=Assignment.objects.filter(reviewer=user, conflict="declared"))
+    )
+    for call in ready.order_by("decision_planned_on", "pk"):
+        detail = _("All reviews are in: propose the award list")
+        url = reverse("grants:ranking", args=[call.reference])
+        yield Task(call.title, detail, url, _("Propose"), call.decision_planned_on)
+    took_part = Assignment.objects.filter(application__call=OuterRef("call"), reviewer=user)
+    waiting = AwardList.objects.filter(
+        deciders_or_stand_ins(user),
+        ~Exists(took_part),
+        status=AwardListStatus.PROPOSED,
+        call__programme__implementer__in=decide,
+    ).exclude(proposed_by=user)
+    for each in waiting.select_related("call").order_by("proposed_at", "pk"):
+        detail = _("An award list waits for a second person")
+        yield Task(
+            each.call.title, detail, each.get_absolute_url(), _("Read and decide"), each.call.decision_planned_on
+        )

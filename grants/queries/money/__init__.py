@@ -1,0 +1,1 @@
+"""Answers about the ledger, payments, refunds, rates and bank accounts."""

@@ -1,0 +1,1 @@
+"""Answers about eligibility checks, assignments and reviews."""

@@ -1,0 +1,1 @@
+"""Pages of agreements and what is reported under them."""

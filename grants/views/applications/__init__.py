@@ -1,0 +1,1 @@
+"""Pages of applications, from the draft to the receipt."""

@@ -1,0 +1,270 @@
+"""The steps of an application's form that are more than questions: budget, files, partner, check and submit."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grants.actions.applications import confirmations as partners
+from grants.actions.applications.applying import submit_application
+from grants.actions.applications.budgets import choose_budget, replace_budget
+from grants.actions.applications.drafts import choose_text
+from grants.actions.applications.files import attach_file, remove_file
+from grants.forms.applications.budgets import COLUMNS, BudgetFormSet, PasteForm, opened_with
+from grants.forms.programmes.partners import AskForm, PaperForm
+from grants.forms.reviews.sheets import SubmitForm
+from grants.models import Application, ApplicationFile, PartnerConfirmation, Question, QuestionKind, SetAside
+from grants.queries.applications.budgets import rows_of, totals_of
+from grants.queries.applications.form_steps import step_of
+from grants.queries.applications.reading import reading_of
+from grants.queries.calls.intake import questions_of
+from grants.receipts import token
+from grants.views.applications.drafts import StepPage, say_clashes
+from kernel.refusals import NotAllowed, Refusal
+from kernel.views import ActButton, PersonRequest
+from kernel.views.forms import show_refusal
+
+
+class BudgetStep(StepPage):
+    """The budget table; a block of a spreadsheet can be pasted into the rows or below them."""
+
+    step_name = "budget"
+    template_name = "grants/applications/draft_budget.html"
+
+    def show(self, formset: Any = None, paste: Any = None, status: int = 200) -> HttpResponse:
+        """The step with its rows and the place to paste."""
+        rows = rows_of(self.application)
+        formset = formset or BudgetFormSet(initial=opened_with(rows), prefix="lines")
+        lines = list(self.application.budget_lines.order_by("order"))
+        response = self.page(
+            formset=formset,
+            paste=paste or PasteForm(),
+            base=self.request.POST.get("base") or token(rows),
+            totals=totals_of(lines),
+            lines=lines,
+        )
+        response.status_code = status
+        return response
+
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        return self.show()
+
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        return self._paste() if "block" in request.POST else self._save()
+
+    def _save(self) -> HttpResponse:
+        formset = BudgetFormSet(self.request.POST, initial=opened_with(rows_of(self.application)), prefix="lines")
+        if not formset.is_valid():
+            return self.show(formset=formset)
+        refusal = self._replace(formset.rows())
+        if refusal is None:
+            return self.go_on()
+        messages.error(self.request, str(refusal))
+        return self.show(formset=formset)
+
+    def _paste(self) -> HttpResponse:
+        paste = PasteForm(self.request.POST)
+        if not paste.is_valid():
+            return self.show(paste=paste)
+        kept = [] if paste.cleaned_data["is_replacing"] else rows_of(self.application)
+        refusal = self._replace([*kept, *({name: row[name] for name in COLUMNS} for row in paste.rows)])
+        if refusal is None:
+            return redirect(self.here())
+        show_refusal(paste, refusal)
+        return self.show(paste=paste)
+
+    def _replace(self, rows: list[dict[str, Any]]) -> Refusal | None:
+        try:
+            saved = replace_budget(self.application, rows, by=self.request.user, base=self.request.POST.get("base", ""))
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Refusal as refusal:
+            return refusal
+        say_clashes(self.request, saved)
+        return None
+
+
+class FilesStep(StepPage):
+    """Required documents, files that questions ask for, and others; each is stored at once."""
+
+    step_name = "files"
+    template_name = "grants/applications/draft_files.html"
+
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        return self.show()
+
+    def show(self) -> HttpResponse:
+        """The step with every place for a file."""
+        files = list(self.application.files.select_related("document").order_by("attached_at", "pk"))
+        asked = [each for each in questions_of(self.application.call) if each.kind == QuestionKind.FILE]
+        return self.page(
+            requirements=[
+                (each, [file for file in files if file.requirement_id == each.pk])
+                for each in self.application.call.required_documents.all()
+            ],
+            questions=[(each, [file for file in files if file.question_id == each.pk]) for each in asked],
+            others=[file for file in files if not file.question_id and not file.requirement_id],
+        )
+
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        upload = request.FILES.get("file")
+        if upload is None:
+            messages.error(request, _("Choose a file first."))
+            return redirect(self.here())
+        places: dict[str, Any] = {}
+        if request.POST.get("requirement"):
+            rows = self.application.call.required_documents
+            places["requirement"] = get_object_or_404(rows, pk=request.POST["requirement"])
+        elif request.POST.get("question"):
+            asked = Question.objects.filter(section__call=self.application.call)
+            places["question"] = get_object_or_404(asked, pk=request.POST["question"])
+        try:
+            attach_file(self.application, upload, by=request.user, **places)
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Refusal as refusal:
+            messages.error(request, f"{upload.name}: {refusal}")
+        else:
+            messages.success(request, _("%(file)s is stored.") % {"file": upload.name})
+        return redirect(self.here())
+
+
+class PartnerStep(StepPage):
+    """The authority that is partner: asked by a signed link, or shown on paper."""
+
+    step_name = "partner"
+    template_name = "grants/applications/draft_partner.html"
+
+    def show(self, ask: Any = None, paper: Any = None) -> HttpResponse:
+        """The step with what was asked and answered, and both forms."""
+        rows = self.application.confirmations.select_related("authority__organization", "document")
+        return self.page(
+            partners=list(rows.order_by("asked_at", "pk")),
+            ask=ask or AskForm(application=self.application, prefix="ask"),
+            paper=paper or PaperForm(application=self.application, prefix="paper"),
+        )
+
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        return self.show()
+
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        is_paper = "paper-authority" in request.POST
+        form_class, prefix = (PaperForm, "paper") if is_paper else (AskForm, "ask")
+        form = form_class(request.POST, request.FILES, application=self.application, prefix=prefix)
+        if form.is_valid():
+            try:
+                self._act(form.cleaned_data)
+            except NotAllowed as refusal:
+                raise PermissionDenied(str(refusal)) from refusal
+            except Refusal as refusal:
+                show_refusal(form, refusal)
+            else:
+                done = _("The paper is stored.") if is_paper else _("The authority was asked by e-mail.")
+                messages.success(request, done)
+                return redirect(self.here())
+        return self.show(**{prefix: form})
+
+    def _act(self, data: dict[str, Any]) -> None:
+        user = self.request.user
+        if "file" in data:
+            partners.record_paper(self.application, data.pop("authority"), data.pop("file"), by=user, **data)
+        else:
+            partners.ask_confirmation(self.application, data.pop("authority"), by=user, **data)
+
+
+class CheckStep(StepPage):
+    """Everything on one page, what is missing, and the button."""
+
+    step_name = "check"
+    template_name = "grants/applications/draft_check.html"
+
+    def show(self, form: Any = None) -> HttpResponse:
+        """The step with the whole application."""
+        can_submit = self.request.user.has_perm("grants.submit_application", self.application)
+        return self.page(
+            form=form or SubmitForm(),
+            reading=reading_of(self.application),
+            can_submit=can_submit,
+            units=list(self.application.units.all()),
+        )
+
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        return self.show()
+
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        form = SubmitForm(request.POST)
+        form.is_valid()
+        try:
+            submit_application(self.application, by=request.user, is_declared=form.cleaned_data["is_declared"])
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+            response = self.show(form)
+            response.status_code = 409
+            return response
+        messages.success(request, _("The application was submitted. Keep the receipt."))
+        return redirect("grants:receipt", reference=self.application.reference)
+
+
+class Part(ActButton):
+    """A button on something that belongs to a draft of the person's own organisation."""
+
+    step = "files"
+
+    def rows(self) -> Any:
+        """The things that the buttons act on."""
+        raise NotImplementedError
+
+    def find(self) -> Any:
+        mine = Application.objects.visible_to(self.request.user)
+        return get_object_or_404(self.rows().filter(application__in=mine), pk=self.kwargs["pk"])
+
+    def back(self, thing: Any) -> str:
+        return f"{thing.application.get_absolute_url()}form/{self.step}/"
+
+
+class FileRemove(Part):
+    """Take a file out of a draft."""
+
+    done = gettext_lazy("The file was removed.")
+
+    def rows(self) -> Any:
+        return ApplicationFile.objects.select_related("application", "document")
+
+    def act(self, thing: ApplicationFile) -> str:
+        remove_file(thing, by=self.request.user)
+        return self.back(thing)
+
+
+class PartnerTakeBack(Part):
+    """Take back a request that nobody answered."""
+
+    step = "partner"
+    done = gettext_lazy("The request was taken back.")
+
+    def rows(self) -> Any:
+        return PartnerConfirmation.objects.select_related("application")
+
+    def act(self, thing: PartnerConfirmation) -> str:
+        partners.take_back_request(thing, by=self.request.user)
+        return self.back(thing)
+
+
+class AsideChoose(Part):
+    """Which of two texts stays."""
+
+    done = gettext_lazy("Your choice is saved.")
+
+    def rows(self) -> Any:
+        return SetAside.objects.select_related("application")
+
+    def act(self, thing: SetAside) -> str:
+        self.step = step_of(thing)
+        choose = choose_budget if thing.key == "budget" else choose_text
+        choose(thing, by=self.request.user, take=self.request.POST.get("take") == "1")
+        return self.back(thing)

@@ -1,0 +1,152 @@
+"""The form of an application in steps; each saves itself, and works without JavaScript by its button."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views import View
+
+from grants.actions.applications.drafts import Saved, save_draft
+from grants.forms.applications.drafts import AnswersForm, DraftForm, FactsForm
+from grants.models import Application, ApplicationStatus, QuestionKind
+from grants.queries.applications.answers import values_of
+from grants.queries.applications.completeness import completeness_of
+from grants.queries.applications.form_steps import asides_of, steps_of
+from grants.queries.calls.intake import questions_of
+from kernel.refusals import NotAllowed, Refusal
+from kernel.views import PersonRequest, Scoped
+from kernel.views.forms import show_refusal
+
+
+class StepPage(Scoped, View):
+    """What every step shares: the draft in the person's scope, the steps beside it, and the texts set aside."""
+
+    model = Application
+    permission = "grants.write_application"
+    step_name = ""
+    template_name = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.application: Application = self.find()
+        self.demand(self.application)
+        if self.application.status != ApplicationStatus.DRAFT and request.method == "GET":
+            return redirect(self.application)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("call__programme", "organization", "saved_by")
+
+    @property
+    def name(self) -> str:
+        """The name of the step in the address."""
+        return self.step_name or self.kwargs["step"]
+
+    def page(self, **context: Any) -> HttpResponse:
+        """The step with what stands beside it."""
+        completeness = completeness_of(self.application)
+        steps = steps_of(self.application, completeness, self.name)
+        here = next((place for place, step in enumerate(steps) if step.is_here), None)
+        if here is None:
+            raise Http404
+        following = steps[here + 1].url if here + 1 < len(steps) else ""
+        shared = {
+            "object": self.application,
+            "application": self.application,
+            "steps": steps,
+            "step": steps[here],
+            "next_url": following,
+            "completeness": completeness,
+            "gaps": [gap for gap in completeness.gaps if gap.step == self.name],
+            "asides": asides_of(self.application, self.name),
+        }
+        return render(self.request, self.template_name, {**shared, **context})
+
+    def here(self) -> str:
+        """The address of this step."""
+        return reverse("grants:application_step", args=[self.application.reference, self.name])
+
+    def go_on(self) -> HttpResponse:
+        """To the next step when its button was pressed, otherwise to this one again."""
+        wanted = self.request.POST.get("then", "")
+        known = [step.url for step in steps_of(self.application, None, self.name)]
+        return redirect(wanted if wanted in known else self.here())
+
+
+class DraftStep(StepPage):
+    """Facts and sections of questions."""
+
+    template_name = "grants/applications/draft_step.html"
+
+    def get_form(self, data: Any = None) -> DraftForm:
+        """The form of the step; 404 for a section that the call has not."""
+        if self.name == "facts":
+            return FactsForm(data, application=self.application)
+        key = self.name.removeprefix("section-")
+        section = self.application.call.sections.filter(pk=key).first() if key.isdigit() else None
+        if section is None:
+            raise Http404
+        questions = [each for each in questions_of(self.application.call) if each.section_id == section.pk]
+        self.has_files = any(each.kind == QuestionKind.FILE for each in questions)
+        values = values_of(self.application)
+        return AnswersForm(data, application=self.application, questions=questions, values=values)
+
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
+        return self.page(form=form, has_files=getattr(self, "has_files", False))
+
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        form = self.get_form(request.POST)
+        is_quiet = request.headers.get("Accept", "").startswith("application/json")
+        if not form.is_valid():
+            return self._errors(form) if is_quiet else self.page(form=form)
+        try:
+            saved = save_draft(self.application, form.entries(), by=request.user)
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Refusal as refusal:
+            if is_quiet:
+                return JsonResponse({"message": str(refusal)}, status=409)
+            show_refusal(form, refusal)
+            return self.page(form=form)
+        if is_quiet:
+            return self._answer(saved)
+        say_clashes(request, saved)
+        return self.go_on()
+
+    @staticmethod
+    def _errors(form: DraftForm) -> JsonResponse:
+        return JsonResponse({"errors": form.errors}, status=400)
+
+    @staticmethod
+    def _answer(saved: Saved) -> JsonResponse:
+        """What the page's script needs: when it was saved, the new tokens, and who wrote at the same time."""
+        at = timezone.localtime(saved.at)
+        return JsonResponse(
+            {
+                "saved_at": f"{at:%H:%M}",
+                "fields": {f"base-{key}": token for key, token in saved.tokens.items()},
+                "message": " ".join(clash_words(saved)),
+            }
+        )
+
+
+def clash_words(saved: Saved) -> list[str]:
+    """A sentence for each clash: who saved meanwhile, and that both texts are kept."""
+    return [
+        _("%(person)s saved this part at %(time)s while you wrote: both texts are kept, choose one on this page.")
+        % {"person": clash.by, "time": f"{timezone.localtime(clash.at):%H:%M}" if clash.at else ""}
+        for clash in saved.clashes
+    ]
+
+
+def say_clashes(request: HttpRequest, saved: Saved) -> None:
+    """Tell what the save came to."""
+    for words in clash_words(saved):
+        messages.warning(request, words)
+    if not saved.clashes:
+        messages.success(request, _("Saved."))

@@ -1,0 +1,178 @@
+"""Pages of applications: list, one application as it is read, begin, withdraw, receipt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import models
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions.applications.applying import begin_application, withdraw_application
+from grants.filters.calls import ApplicationFilters
+from grants.forms.calls.facts import BeginForm
+from grants.lifecycles import APPLICATION
+from grants.models import Application, ApplicationStatus, Assignment, Call, EligibilityCheck
+from grants.queries.applications.next_steps import application_sentence, application_steps
+from grants.queries.applications.reading import reading_of
+from grants.queries.calls.hindrances import can_found_an_applicant, hindrances_of
+from grants.queries.calls.intake import applicants_for
+from grants.queries.reviews.results import comments_for_applicant, reviews_of
+from grants.tables.calls import ApplicationTable
+from kernel.lifecycle import Lifecycle
+from kernel.listing import in_languages
+from kernel.views import ActPage, DetailPage, ListPage, MovePage, PersonRequest
+from organizations.models import Organization
+from organizations.queries.activity import of as activity_of
+
+# The moves of an application that have a button here; the others are made on pages of their own.
+BUTTONS = Lifecycle("application_buttons", _("Application"), APPLICATION.moves["withdraw"])
+
+
+FIRST_AN_ORGANIZATION = _(
+    "Organisations apply: register yours here, and you go on with the application. "
+    "Is it registered already? Then do not register it again: ask its representative to invite you."
+)
+
+# What the list prints, and the links between the tables that hold it.
+SHOWN = (
+    *("reference", "title", "status", "requested", "submitted_at", "organization", "call"),
+    *in_languages("organization__name"),
+    *("call__reference", "call__currency", "call__programme", "call__programme__is_demo"),
+)
+
+
+class ApplicationList(ListPage):
+    """Own applications; submitted ones of the person's calls; for a reviewer those that are open to them."""
+
+    model = Application
+    table_class = ApplicationTable
+    filterset_class = ApplicationFilters
+    title = _("Applications")
+    select_related = ("organization", "call__programme")
+
+    def printed(self, queryset: models.QuerySet) -> models.QuerySet:
+        # Long texts and search columns of three tables would be read for nothing, ten thousand times in a file.
+        return super().printed(queryset).only(*SHOWN)
+
+
+class ApplicationPage(DetailPage):
+    """One application as it is read: where it is, what comes next, everything that stands in it."""
+
+    model = Application
+    template_name = "grants/applications/application.html"
+    lifecycle = BUTTONS
+    place = "application"
+
+    def get_queryset(self) -> models.QuerySet:
+        rows = super().get_queryset()
+        return rows.select_related("call__programme__implementer", "organization", "award", "submitted_by", "saved_by")
+
+    def facts(self, thing: Application) -> dict[str, Any]:
+        user = self.request.user
+        is_own = user.has_perm("grants.write_application", thing)
+        can_check = user.has_perm("grants.check_eligibility", thing)
+        is_staff = user.has_perm("grants.view_ranking", thing.call)
+        check = EligibilityCheck.objects.filter(application=thing).first()
+        is_ineligible = thing.status == ApplicationStatus.INELIGIBLE
+        # Who judged an application is the implementer's to know; the applicant reads the rest of its record.
+        within = None if is_staff else thing.organization
+        shows_check = check is not None and (is_staff or is_ineligible)
+        return {
+            "steps": application_steps(thing),
+            "sentence": application_sentence(thing),
+            "reading": reading_of(thing),
+            "units": list(thing.units.all()),
+            "version": thing.versions.first(),
+            "award": getattr(thing, "award", None),
+            "can_write": is_own and thing.status == ApplicationStatus.DRAFT,
+            "can_check": can_check and thing.status == ApplicationStatus.SUBMITTED and thing.call.is_over,
+            "findings": list(check.answers.select_related("criterion")) if check and shows_check else [],
+            "assignment": Assignment.objects.visible_to(user).filter(application=thing).first(),
+            "reviews": reviews_of(thing) if is_staff else [],
+            "comments": comments_for_applicant(thing) if is_own and not is_staff else [],
+            "activities": activity_of(thing, within=within) if is_own or is_staff else [],
+        }
+
+
+class ApplicationMove(MovePage):
+    """Withdraw."""
+
+    model = Application
+    lifecycle = APPLICATION
+    acts = {"withdraw": withdraw_application}
+    texts = {"withdraw": _("The application is kept, but cannot be taken up again. You may begin a new one.")}
+
+
+class Apply(ActPage):
+    """Begin an application to an open call. Whoever cannot is told why, and led to what they can do."""
+
+    model = Call
+    permission = "grants.view_call"
+    form_class = BeginForm
+    title = _("Begin an application")
+    button = _("Begin")
+    done = _("The draft is there. It saves itself as you type; others of your organisation can write with you.")
+
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        """The choice of the organisation."""
+        if self.thing.is_open and applicants_for(self.thing, request.user):
+            return super().get(request, **kwargs)
+        return self.instead()
+
+    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        """Begin; pressed a second time, it leads to what was begun."""
+        if self.thing.is_open and not applicants_for(self.thing, request.user):
+            return self.instead()
+        return super().post(request, **kwargs)
+
+    def instead(self) -> HttpResponse:
+        """For who has no organisation left to choose: the call, their draft, the registration, or the reasons."""
+        call, user = self.thing, self.request.user
+        if not call.is_open:
+            messages.info(self.request, _("The call does not take applications now."))
+            return redirect(call)
+        drafts = call.applications.of_organizations(user).filter(status=ApplicationStatus.DRAFT)
+        if len(drafts) == 1:
+            messages.info(self.request, _("Your organisation has begun already: this is its draft."))
+            return redirect(self.success_url(drafts[0]))
+        hindrances, can_register = hindrances_of(call, user), can_found_an_applicant(call, user)
+        register = f"{reverse('organizations:new')}?{urlencode({'next': self.request.path})}"
+        if can_register and not hindrances:
+            messages.info(self.request, FIRST_AN_ORGANIZATION)
+            return redirect(register)
+        words = {"title": self.title, "object": call, "hindrances": hindrances}
+        return render(
+            self.request, "grants/calls/cannot_apply.html", words | {"register": register if can_register else ""}
+        )
+
+    def get_form(self, data: Any = None, files: Any = None) -> BeginForm:
+        return BeginForm(data, organizations=applicants_for(self.thing, self.request.user))
+
+    def facts(self) -> dict[str, Any]:
+        return {"intro": self.thing.title}
+
+    def act(self, form: BeginForm) -> Application:
+        organization = get_object_or_404(Organization, pk=form.cleaned_data["organization"])
+        return begin_application(self.thing, organization, by=self.request.user)
+
+    def success_url(self, done: Application) -> str:
+        return done.get_absolute_url() + "form/facts/"
+
+
+class Receipt(DetailPage):
+    """The receipt of a submitted application, for paper."""
+
+    model = Application
+    template_name = "grants/applications/receipt.html"
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("call__programme", "organization", "submitted_by")
+
+    def facts(self, thing: Application) -> dict[str, Any]:
+        version = thing.versions.first()
+        if version is None:
+            raise Http404
+        return {"version": version}

@@ -1,0 +1,1 @@
+"""Pages of the ledger, payments, refunds, rates and bank accounts."""

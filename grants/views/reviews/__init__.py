@@ -1,0 +1,1 @@
+"""Pages of eligibility checks, assignments and reviews."""
