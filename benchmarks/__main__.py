@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
@@ -25,14 +26,17 @@ def main() -> int:
     from django.core.cache import caches  # noqa: PLC0415 - Django is set up first
     from django.db import connection  # noqa: PLC0415
 
+    from benchmarks.apart import measure_apart  # noqa: PLC0415
     from benchmarks.data import make_installation  # noqa: PLC0415
     from benchmarks.measure import as_table  # noqa: PLC0415
-    from benchmarks.pages import measure_all  # noqa: PLC0415
     from kernel import clock  # noqa: PLC0415
     from kernel.registries import setup_steps  # noqa: PLC0415
-    from kernel.settling import settle  # noqa: PLC0415
 
     size = SMALL if os.environ.get("BENCH_SIZE") == "small" else FULL
+    folder = TemporaryDirectory()
+    if connection.vendor == "sqlite":
+        # A database in memory would be seen by this process alone.
+        connection.settings_dict["TEST"]["NAME"] = f"{folder.name}/bench.sqlite3"
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         for step in setup_steps:
@@ -44,14 +48,14 @@ def main() -> int:
             each.clear()
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-        settle()
         load = os.getloadavg()[0]
-        rows = measure_all(installation)
+        rows = measure_apart(installation)
     finally:
         connection.creation.destroy_test_db(":memory:", verbosity=0)
+        folder.cleanup()
     words = (
         f"On {clock.today():%Y-%m-%d}, {os.cpu_count()} cores, {server(connection)}, "
-        f"Python {platform.python_version()}, one client in the same process, DEBUG off; "
+        f"Python {platform.python_version()}, one client in the process that answers, DEBUG off; "
         f"the load of the machine before was {load:.1f}.\n\n"
         f"{installation.sizes} (made in {made:.0f} s).\n\n{as_table(rows)}\n"
     )

@@ -106,15 +106,31 @@ def own(model: type[models.Model], path: str = "") -> tuple[str, ...]:
     return tuple(f"{path}__{field.name}" if path else field.name for field in model._meta.concrete_fields)
 
 
+def counted_once(queryset: models.QuerySet) -> models.QuerySet:
+    """`queryset` such that a sum over it takes every row once: joins to many and `distinct` become a set of keys."""
+    joins = (getattr(each, "join_field", None) for each in queryset.query.alias_map.values())
+    is_many = any(join is not None and (join.one_to_many or join.many_to_many) for join in joins)
+    if not is_many and not queryset.query.distinct:
+        return queryset.order_by()
+    return queryset.model._base_manager.filter(pk__in=queryset.order_by().values("pk"))
+
+
 def page_of(
-    queryset: models.QuerySet, number: object, size: int = PAGE_SIZE, *, printed: Printed | None = None
+    queryset: models.QuerySet,
+    number: object,
+    size: int = PAGE_SIZE,
+    *,
+    printed: Printed | None = None,
+    count: int | None = None,
 ) -> ListedPage:
-    """The page `number` of an ordered `queryset`, in three queries; a number out of range gives the nearest page.
+    """The page `number` of an ordered `queryset`, in two queries; a number out of range gives the nearest page.
+
+    `count` is how many rows the whole has; counted in a third query when it is not given.
 
     Only keys are skipped, from the nearer end of the list, and whole rows are read for this page alone: so the last
     page costs what the first one does. `printed` adds to the rows of the page what counting and skipping do not need.
     """
-    count = queryset.order_by().count()
+    count = queryset.order_by().count() if count is None else count
     pages = max(1, -(-count // size))
     wanted = int(str(number)) if str(number).isdecimal() and len(str(number)) < 10 else 1
     here = min(max(wanted, 1), pages)

@@ -17,7 +17,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext, override
 
 LAYOUT = Path("templates/pdf/house.typ")
-STANDARD = "ua-1"
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ def make_pdf(document: Document) -> bytes:
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(content, ensure_ascii=False, default=str)},
-        pdf_standards=[STANDARD],
+        pdf_standards=["ua-1"],
         timestamp=int(document.made_at.timestamp()),
     )
     return made

@@ -19,13 +19,13 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kernel.labels import label_of
-from kernel.listing import field_at
+from kernel.listing import counted_once, field_at
 from kernel.money import Money
 from kernel.spreadsheets import Heading
 
@@ -242,6 +242,14 @@ class Total:
     values: list[Any]
 
 
+@dataclass(frozen=True)
+class Summary:
+    """What a whole list comes to: how many rows, and its lines of totals."""
+
+    count: int
+    totals: list[Total]
+
+
 class Table:
     """Columns in the order of declaration, with those of its bases first."""
 
@@ -302,37 +310,43 @@ class Table:
             mark = [_("demo data") if self.is_demo(thing) else None] if self.demo else []
             yield [cell for column in self.columns.values() for cell in column.cells(thing)] + mark
 
-    def totals(self, queryset: models.QuerySet) -> list[Total]:
-        """Totals over the whole list: for each currency, and for real and demo data, a line of its own.
+    def summary(self, queryset: models.QuerySet) -> Summary:
+        """How many rows the whole list has, and its totals: for each currency, and for real and demo data, a line.
 
         Two currencies never meet in a sum; numbers without a currency stand in the first line of their kind of data.
-        One query for each column that names the currency; none when no column is totalled.
+        One query counts and adds up; one more for every further column that names a currency.
         """
         summed = {name: column for name, column in self.columns.items() if column.total and column.path()}
         if not summed:
-            return []
-        # Joins and `distinct` of the list would count an amount twice, so sums run on the bare rows.
-        rows = queryset.model._base_manager.filter(pk__in=queryset.order_by().values("pk"))
+            return Summary(queryset.order_by().count(), [])
+        rows = counted_once(queryset)
         found: dict[tuple[bool, str], dict[str, Any]] = {}
-        for currency in dict.fromkeys(getattr(column, "currency", "") for column in summed.values()):
+        units = list(dict.fromkeys(getattr(column, "currency", "") for column in summed.values()))
+        counts = []
+        for currency in units:
             here = [name for name, column in summed.items() if getattr(column, "currency", "") == currency]
-            self._add_up(rows, currency, {name: summed[name].path() for name in here}, found)
+            counts.append(self._add_up(rows, currency, {name: summed[name].path() for name in here}, found))
         keys = sorted(found)
-        return [Total(self._total_label(key, keys), [found[key].get(name) for name in self.columns]) for key in keys]
+        totals = [Total(self._total_label(key, keys), [found[key].get(name) for name in self.columns]) for key in keys]
+        return Summary(counts[0], totals)
 
     def _add_up(
         self, rows: models.QuerySet, currency: Any, paths: dict[str, str], found: dict[tuple[bool, str], dict[str, Any]]
-    ) -> None:
+    ) -> int:
+        """Add the sums of `paths` to `found` and return how many rows were summed."""
         code = currency.replace(".", "__") if currency else ""
         groups = [path for path in (self.demo, code) if path]
-        sums = {f"sum_{name}": Sum(path) for name, path in paths.items()}
+        sums = {f"sum_{name}": Sum(path) for name, path in paths.items()} | {"how_many": Count("pk")}
+        count = 0
         for line in rows.order_by().values(*groups).annotate(**sums) if groups else [rows.aggregate(**sums)]:
+            count += line["how_many"]
             is_demo, unit = bool(line.get(self.demo)), line.get(code) or ""
             for name in paths:
                 amount = line[f"sum_{name}"]
                 if amount is not None:
                     value = Money(Decimal(amount).quantize(Decimal("0.01")), unit) if unit else amount
                     found.setdefault((is_demo, unit), {})[name] = value
+        return count
 
     def _total_label(self, key: tuple[bool, str], keys: Sequence[tuple[bool, str]]) -> str:
         is_demo, _unit = key

@@ -16,7 +16,7 @@ from kernel.filters import HouseFilterSet
 from kernel.listing import ListedPage, order, page_of
 from kernel.requests import PersonRequest
 from kernel.spreadsheets import Sheet, write_csv, write_workbook
-from kernel.tables import Table
+from kernel.tables import Summary, Table
 
 CHUNK = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -59,18 +59,21 @@ class ListPage(View):
         wanted = request.GET.get("format")
         if wanted in {"csv", "xlsx"}:
             return self.file(self.printed(ordered), wanted)
-        return self.page(ordered, page_of(ordered, request.GET.get("page", "1"), printed=self.printed))
+        summary = self.table.summary(queryset)
+        number = request.GET.get("page", "1")
+        listed = page_of(ordered, number, printed=self.printed, count=summary.count)
+        return self.page(queryset.model, listed, summary)
 
-    def page(self, queryset: models.QuerySet, listed: ListedPage) -> HttpResponse:
+    def page(self, model: type[models.Model], listed: ListedPage, summary: Summary) -> HttpResponse:
         """The list on a page."""
         self.listed = listed
         context = {
             "title": self.title,
             "intro": self.intro,
             "table": self.table,
-            "heads": self.table.heads(queryset.model, self.sort),
+            "heads": self.table.heads(model, self.sort),
             "rows": self.table.rows(listed.rows),
-            "totals": self.table.totals(queryset) if listed.count else [],
+            "totals": summary.totals,
             "listed": listed,
             "filters": self.filters,
             "has_demo": any(self.table.is_demo(thing) for thing in listed.rows),
