@@ -36,15 +36,12 @@ from grants.models.application.eligibility import EligibilityAnswer, Eligibility
 from grants.models.application.file import ApplicationFile
 from grants.models.award.award import Award, AwardList, AwardListRow, AwardListStatus, AwardStatus, Decision
 from grants.models.call.call import PUBLIC_STATUSES, Call, CallKind, CallStatus, DeadlineExtension
-from grants.models.call.question import (
-    CallSection,
-    Choice,
-    Criterion,
-    EligibilityCriterion,
-    Question,
-    QuestionKind,
-    RequiredDocument,
-)
+from grants.models.call.ceiling import RecipientCeiling
+from grants.models.call.criteria import Anchor, Criterion, EligibilityCriterion, EligibilityKind
+from grants.models.call.lot import Lot
+from grants.models.call.question import CallSection, Choice, Question, QuestionKind, RequiredDocument
+from grants.models.call.session import InformationSession, SessionLanguage
+from grants.models.call.version import CallAmendment, CallVersion
 from grants.models.money.conversion import (
     Conversion,
 )
@@ -120,6 +117,7 @@ __all__ = [
     "READER_ROLES",
     "Agreement",
     "AgreementStatus",
+    "Anchor",
     "Answer",
     "Application",
     "ApplicationBudgetLine",
@@ -136,10 +134,12 @@ __all__ = [
     "BudgetLine",
     "BudgetSource",
     "Call",
+    "CallAmendment",
     "CallKind",
     "CallReviewer",
     "CallSection",
     "CallStatus",
+    "CallVersion",
     "Choice",
     "Condition",
     "ConditionKind",
@@ -158,6 +158,7 @@ __all__ = [
     "EligibilityAnswer",
     "EligibilityCheck",
     "EligibilityCriterion",
+    "EligibilityKind",
     "EligibilityOutcome",
     "EntryKind",
     "ExchangeRate",
@@ -166,9 +167,11 @@ __all__ = [
     "FinancialReportStatus",
     "Finding",
     "FundingLine",
+    "InformationSession",
     "Keeping",
     "LedgerEntry",
     "LineDecision",
+    "Lot",
     "PartnerConfirmation",
     "PartnerRole",
     "Pilot",
@@ -186,6 +189,7 @@ __all__ = [
     "RateImport",
     "RatePolicy",
     "RateSource",
+    "RecipientCeiling",
     "Refund",
     "RefundStatus",
     "RequiredDocument",
@@ -195,6 +199,7 @@ __all__ = [
     "Review",
     "ReviewStatus",
     "Score",
+    "SessionLanguage",
     "SetAside",
     "Side",
     "Signature",

@@ -3,11 +3,14 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from grants.models import (
+    Anchor,
     Call,
     CallSection,
     Choice,
     Criterion,
     EligibilityCriterion,
+    InformationSession,
+    Lot,
     Question,
     RequiredDocument,
 )
@@ -40,9 +43,24 @@ class RequiredDocumentTranslation(TranslationOptions):
 
 @register(EligibilityCriterion)
 class EligibilityCriterionTranslation(TranslationOptions):
-    fields = ("text",)
+    fields = ("text", "explanation")
 
 
 @register(Criterion)
 class CriterionTranslation(TranslationOptions):
     fields = ("title", "guidance")
+
+
+@register(Anchor)
+class AnchorTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(Lot)
+class LotTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(InformationSession)
+class InformationSessionTranslation(TranslationOptions):
+    fields = ("place",)

@@ -11,6 +11,7 @@ from grants.actions.calls.life import close_due_calls
 from grants.models import Application, ApplicationVersion, Assignment, Award, AwardStatus, Call
 from grants.queries.applications.budgets import totals_of
 from grants.queries.calls import tasks
+from grants.queries.calls.lots import overdrawn_lots, strange_lots
 from grants.receipts import digest
 from kernel.registries import IntegrityCheck, MenuEntry, TaskSource, integrity_checks, menu, task_sources
 from kernel.tasking import Routine, routines
@@ -135,6 +136,8 @@ def register() -> None:
         ("requested amounts", wrong_sums),
         ("submitted versions", changed_versions),
         ("awards and envelopes", overspent_calls),
+        ("lots and envelopes", overdrawn_lots),
+        ("lots of applications", strange_lots),
         ("conflicts of interest", conflicted_reviews),
     ):
         integrity_checks.add(IntegrityCheck(name, faults))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grants.lifecycles import APPLICATION
-from grants.models import Application, ApplicationStatus, ApplicationVersion, Call, CallStatus
+from grants.models import Application, ApplicationStatus, ApplicationVersion, Call, CallStatus, Lot
 from grants.queries.applications.budgets import say
 from grants.queries.applications.completeness import completeness_of
 from grants.queries.applications.versions import content_of
@@ -26,8 +26,8 @@ from organizations.queries.memberships import holds
 
 
 @transaction.atomic
-def begin_application(call: Call, organization: Organization, *, by: User) -> Application:
-    """Begin the draft of `organization` in answer to an open call; one live application for each call."""
+def begin_application(call: Call, organization: Organization, *, by: User, lot: Lot | None = None) -> Application:
+    """Begin the draft of `organization` in answer to an open call, or to a lot; one live application for each call."""
     # The lock lets the second of two who begin at once see the first.
     call = Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
     if not holds(by, organization, *WRITERS):
@@ -38,8 +38,11 @@ def begin_application(call: Call, organization: Organization, *, by: User) -> Ap
         raise Refusal(_("The call is not open to this organisation: see who may apply."))
     if call.applications.filter(organization=organization).exclude(status=ApplicationStatus.WITHDRAWN).exists():
         raise Refusal(_("The organisation already has an application to this call: continue that one."))
+    if lot is not None and lot.call_id != call.pk:
+        raise Refusal(_("This lot belongs to another call."), fields={"lot": _("This lot belongs to another call.")})
     application = Application.objects.create(
         call=call,
+        lot=lot,
         organization=organization,
         reference=next_reference("APP"),
         created_at=clock.now(),

@@ -68,7 +68,7 @@ class _Draft:
     def __init__(self, application: Application, by: User) -> None:
         self.application, self.by, self.at = application, by, clock.now()
         self.questions: dict[str, Question] = {
-            f"question-{question.pk}": question for question in questions_of(application.call)
+            f"question-{question.pk}": question for question in questions_of(application.call, application.stage)
         }
         self.answers = {
             f"question-{answer.question_id}": answer for answer in application.answers.select_related("saved_by")
@@ -79,6 +79,8 @@ class _Draft:
             return getattr(self.application, key)
         if key == "units":
             return sorted(self.application.units.values_list("pk", flat=True))
+        if key == "lot":
+            return self.application.lot_id
         if key == "budget":
             return rows_of(self.application)
         return self.answers[key].value if key in self.answers else None
@@ -89,6 +91,10 @@ class _Draft:
         if key == "units":
             wanted = [int(each) for each in raw or [] if str(each).isdigit()]
             return sorted(TerritorialUnit.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        if key == "lot":
+            named = str(raw or "")
+            chosen = self.application.call.lots.filter(pk=named if named.isdigit() else 0).first()
+            return chosen.pk if chosen else None
         if key not in self.questions:
             raise Refusal(_("This question is no longer asked: open the form again."))
         value = clean(self.questions[key], raw)
@@ -104,6 +110,8 @@ class _Draft:
             return
         if key == "units":
             application.units.set(value)
+        elif key == "lot":
+            application.lot_id = value
         else:
             setattr(application, key, value)
         application.touched[key] = {"by": self.by.pk, "at": self.at.isoformat()}
@@ -139,7 +147,7 @@ def put_aside(application: Application, key: str, value: Any, *, by: User) -> Se
 
 @transaction.atomic
 def save_draft(application: Application, entries: Mapping[str, Entry], *, by: User) -> Saved:
-    """Save what one person typed; keys are `title`, `summary`, `units` and `question-<id>`.
+    """Save what one person typed; keys are `title`, `summary`, `lot`, `units` and `question-<id>`.
 
     A value is written if nobody else saved the same key since the form was opened. If somebody did, and wrote
     something else, both stay: theirs in its place, this one set aside with the writer's name until a person chooses.
@@ -163,7 +171,7 @@ def save_draft(application: Application, entries: Mapping[str, Entry], *, by: Us
             saved.tokens[key] = mark
     if written:
         row.saved_at, row.saved_by = draft.at, by
-        row.save(update_fields=["title", "summary", "touched", "folded", "saved_at", "saved_by"])
+        row.save(update_fields=["title", "summary", "lot", "touched", "folded", "saved_at", "saved_by"])
     return saved
 
 
@@ -175,7 +183,7 @@ def choose_text(aside: SetAside, *, by: User, take: bool) -> Application:
         draft = _Draft(row, by)
         draft.write(aside.key, aside.value)
         row.saved_at, row.saved_by = draft.at, by
-        row.save(update_fields=["title", "summary", "touched", "folded", "saved_at", "saved_by"])
+        row.save(update_fields=["title", "summary", "lot", "touched", "folded", "saved_at", "saved_by"])
     record("draft_clash_settled", row, by=by, organization=row.organization, key=aside.key, taken=take)
     aside.delete()
     return row

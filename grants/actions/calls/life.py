@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from grants.lifecycles import CALL
 from grants.models import Call, CallKind, CallSection, CallStatus, DeadlineExtension
 from grants.queries.calls.intake import gaps_of, people_of_applicants
+from grants.queries.calls.lots import lots_over_envelope
 from grants.queries.people import people_of, staff_of
 from kernel import clock
 from kernel.references import next_reference
@@ -54,6 +57,12 @@ def check_draft(call: Call, *, by: User) -> Call:
     return row
 
 
+def _check_money(call: Call) -> None:
+    too_much = lots_over_envelope(call, call.lots.aggregate(sum=Sum("ceiling"))["sum"] or Decimal(0))
+    if too_much:
+        raise Refusal(too_much, fields={"envelope": too_much})
+
+
 @transaction.atomic
 def revise_call(
     call: Call,
@@ -64,6 +73,7 @@ def revise_call(
 ) -> Call:
     """Store the changed facts of a draft. Who changes it last does not approve it."""
     check_draft(call, by=by)
+    _check_money(call)
     call.changed_at, call.changed_by = clock.now(), by
     call.save(update_fields=[*FACTS, "folded", "changed_at", "changed_by"])
     if units is not None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from grants.actions.applications.drafts import Entry
 from grants.models import Application, Question, QuestionKind
@@ -44,10 +44,11 @@ class DraftForm(forms.Form):
 
 
 class FactsForm(DraftForm):
-    """Title, summary and places of work."""
+    """Lot, title, summary and places of work."""
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.add_lot(application)
         title = forms.CharField(label=gettext_lazy("Title of the project"), max_length=200)
         self.add("title", title, application.title, application.title)
         summary = forms.CharField(
@@ -58,7 +59,8 @@ class FactsForm(DraftForm):
         )
         self.add("summary", summary, application.summary, application.summary)
         chosen = sorted(application.units.values_list("pk", flat=True))
-        within = application.call.units.all()
+        within = application.lot.units.all() if application.lot else application.call.units.none()
+        within = within if within.exists() else application.call.units.all()
         offered = within if within.exists() else TerritorialUnit.objects.filter(is_demo=application.is_demo)
         units = forms.MultipleChoiceField(
             label=gettext_lazy("Where the work is done"),
@@ -66,6 +68,19 @@ class FactsForm(DraftForm):
             choices=[(each.pk, str(each)) for each in offered.order_by("name_ro", "pk")],
         )
         self.add("units", units, chosen, chosen)
+
+    def add_lot(self, application: Application) -> None:
+        """The choice of the lot, where the call has lots."""
+        lots = list(application.call.lots.order_by("order", "pk"))
+        if lots:
+            choices = [("", gettext_lazy("not chosen yet")), *((each.pk, str(each)) for each in lots)]
+            field = forms.ChoiceField(
+                label=pgettext_lazy("part of a call", "Lot"),
+                help_text=gettext_lazy("The part of the call to which you apply; each has its own money and limits."),
+                choices=choices,
+                widget=forms.RadioSelect,
+            )
+            self.add("lot", field, application.lot_id, application.lot_id or "")
 
 
 class AnswersForm(DraftForm):

@@ -1,11 +1,13 @@
 """Forms of a call: its facts in three languages, a later deadline, the reason of a cancellation."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from grants.models import Call, Programme
+from grants.models import Call, Lot, Programme
 from kernel.forms import DateInput, DateTimeInput, MoneyField, TranslatedFieldsMixin
 from organizations.models import Nature
 
@@ -86,11 +88,11 @@ class ReasonForm(forms.Form):
 
 
 class BeginForm(forms.Form):
-    """For which organisation an application is begun."""
+    """For which organisation an application is begun, and in which lot."""
 
     organization = forms.ChoiceField(label=_("Organisation that applies"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, organizations: list[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organizations: list[Any], lots: Sequence[Lot] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(each.pk), str(each)) for each in organizations]
         self.fields["organization"] = forms.ChoiceField(
@@ -98,3 +100,12 @@ class BeginForm(forms.Form):
         )
         if len(choices) == 1:
             self.initial.setdefault("organization", choices[0][0])
+        if lots:
+            self.fields["lot"] = forms.ModelChoiceField(
+                label=pgettext_lazy("part of a call", "Lot"),
+                help_text=_("The part of the call to which you apply. You may choose later, in the form."),
+                queryset=lots[0].call.lots.all(),
+                empty_label=_("not chosen yet"),
+                widget=forms.RadioSelect,
+                required=False,
+            )

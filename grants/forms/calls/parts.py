@@ -94,8 +94,9 @@ class QuestionForm(PartForm):
 
 
 class ChoiceForm(forms.Form):
-    """One choice in three languages."""
+    """One choice in three languages; `id` says which one it is, wherever the row stands."""
 
+    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     label_ro = forms.CharField(label="română", max_length=200)
     label_ru = forms.CharField(label="русский", max_length=200, required=False)
     label_en = forms.CharField(label="English", max_length=200, required=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grants.models.call.call import Call
+from grants.models.call.lot import Lot
 from kernel import clock
 from kernel.fields import AmountField, FoldedField, one_of, positive, together
 from organizations.models import CSO_ROLES, Organization, Role, TerritorialUnit, User
@@ -68,7 +69,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(models.Model):
     """One application. `requested` is the sum of the budget lines asked of the implementer, in the call's currency.
 
-    `touched` says who saved `title`, `summary`, `units` and `budget` last, and when: `{"title": {"by": 1, "at": "…"}}`.
+    `lot` is the one it answers to, where the call has lots; `stage` is 2 once a concept note was taken further.
+    `touched` says who saved `title`, `summary`, `units`, `lot` and `budget` last, and when:
+    `{"title": {"by": 1, "at": "…"}}`.
     `submitted_at` is the moment at which the act of submitting began, before it waited for anything.
     """
 
@@ -76,6 +79,15 @@ class Application(models.Model):
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="applications", verbose_name=_("organisation")
     )
+    lot = models.ForeignKey(
+        Lot,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=pgettext_lazy("part of a call", "lot"),
+    )
+    stage = models.PositiveSmallIntegerField(_("stage"), default=1, editable=False)
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     status = models.CharField(
         _("status"),
@@ -115,6 +127,7 @@ class Application(models.Model):
         ]
         constraints = [
             one_of("status", ApplicationStatus, "application_status"),
+            models.CheckConstraint(condition=Q(stage__in=[1, 2]), name="application_stage"),
             together("submitted_at", "submitted_by", name="application_submitted_together"),
             together("withdrawn_at", "withdrawn_by", name="application_withdrawn_together"),
             models.CheckConstraint(condition=Q(requested__gte=0), name="application_requested_not_negative"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grants.models.application.application import Application
-from grants.models.call.question import EligibilityCriterion
+from grants.models.call.criteria import EligibilityCriterion
 from kernel import clock
 from kernel.fields import one_of
 from organizations.models import User

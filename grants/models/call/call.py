@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -103,12 +104,36 @@ class Call(models.Model):
         _("status"), max_length=20, choices=CallStatus.choices, default=CallStatus.DRAFT, editable=False
     )
     deadline_at = models.DateTimeField(_("deadline"), help_text=_("To the second, time of Chișinău."))
+    stages = models.PositiveSmallIntegerField(
+        _("stages"),
+        choices=[(1, _("one: the full application")), (2, _("two: a concept note, then the full application"))],
+        default=1,
+    )
+    full_deadline_at = models.DateTimeField(
+        _("deadline of the full application"),
+        null=True,
+        blank=True,
+        help_text=_("Only for two stages; the deadline above is then that of the concept note."),
+    )
     questions_until_on = models.DateField(_("last day for questions"), null=True, blank=True)
     decision_planned_on = models.DateField(_("decision planned on"), null=True, blank=True)
+    answer_by_on = models.DateField(_("organisations answer an award by"), null=True, blank=True)
+    money_days = models.PositiveSmallIntegerField(
+        _("days from the decision to the first money, as promised"),
+        null=True,
+        blank=True,
+        help_text=_("The public reads the promise beside what came of it."),
+    )
     envelope = AmountField(_("money available"))
     currency = CurrencyField(_("currency"), default="MDL")
     min_amount = AmountField(_("smallest grant"), default=Decimal(0))
     max_amount = AmountField(_("largest grant"))
+    most_per_organization = AmountField(
+        _("most for one organisation over the calls of this project"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: only the ceilings of the project and its donors hold."),
+    )
     cofinancing_percent = models.DecimalField(
         _("own contribution, at least (percent of the whole budget)"),
         max_digits=5,
@@ -176,6 +201,15 @@ class Call(models.Model):
             models.CheckConstraint(
                 condition=Q(divergence_percent__gte=1, divergence_percent__lte=100), name="call_divergence"
             ),
+            models.CheckConstraint(
+                condition=Q(stages=1, full_deadline_at__isnull=True)
+                | Q(stages=2) & (Q(full_deadline_at__isnull=True) | Q(full_deadline_at__gt=F("deadline_at"))),
+                name="call_stages",
+            ),
+            models.CheckConstraint(
+                condition=Q(most_per_organization__isnull=True) | Q(most_per_organization__gt=0),
+                name="call_most_per_organization",
+            ),
             together("approved_at", "approved_by", name="call_approved"),
             together("published_at", "published_by", name="call_published"),
             together("results_published_at", "results_published_by", name="call_results_published"),
@@ -215,6 +249,10 @@ class Call(models.Model):
     def is_demo(self) -> bool:
         """Inherited from the programme."""
         return self.programme.is_demo
+
+    def deadline_of(self, stage: int) -> datetime | None:
+        """Until when applications of `stage` are taken; None while no deadline is set for the second."""
+        return self.deadline_at if stage == 1 else self.full_deadline_at
 
 
 class DeadlineExtension(models.Model):

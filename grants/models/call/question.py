@@ -1,4 +1,4 @@
-"""What a call asks and by what it judges: sections, questions, choices, criteria, required documents."""
+"""What a call asks: sections, questions, choices, required documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grants.models.call.call import Call
-from kernel.fields import one_of, positive
+from kernel.fields import one_of
 
 
 class QuestionKind(models.TextChoices):
@@ -26,18 +26,20 @@ class QuestionKind(models.TextChoices):
 
 
 class CallSection(models.Model):
-    """A part of the application form, with its own heading."""
+    """A part of the application form, with its own heading; in a call of two stages it belongs to one of them."""
 
     demo = "call.is_demo"
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="sections")
     title = models.CharField(_("heading"), max_length=150)
+    stage = models.PositiveSmallIntegerField(_("stage"), default=1)
     order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
 
     class Meta:
         verbose_name = _("section of the form")
         verbose_name_plural = _("sections of the form")
-        ordering = ["call", "order", "pk"]
+        ordering = ["call", "stage", "order", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(stage__in=[1, 2]), name="callsection_stage")]
 
     def __str__(self) -> str:
         return self.title
@@ -46,8 +48,9 @@ class CallSection(models.Model):
 class Question(models.Model):
     """One question of a call's form.
 
-    `word_limit` belongs to texts, `columns` (one title a line) to tables; `shown_if` is one choice of an earlier
-    question, and the question is asked only where that choice was made.
+    `word_limit` belongs to texts, `columns` (one title a line) to tables, `minimum` and `maximum` to numbers and
+    amounts of money; `most_files`, `most_megabytes` and `file_kinds` (extensions; none: all that the house takes) to
+    files. `shown_if` is one choice of an earlier question, and the question is asked only where that choice was made.
     """
 
     demo = "section.call.is_demo"
@@ -58,6 +61,11 @@ class Question(models.Model):
     help = models.TextField(_("help"), blank=True)
     columns = models.TextField(_("columns of the table, one a line"), blank=True)
     word_limit = models.PositiveSmallIntegerField(_("most words"), null=True, blank=True)
+    minimum = models.DecimalField(_("at least"), max_digits=16, decimal_places=2, null=True, blank=True)
+    maximum = models.DecimalField(_("at most"), max_digits=16, decimal_places=2, null=True, blank=True)
+    most_files = models.PositiveSmallIntegerField(_("most files"), null=True, blank=True)
+    most_megabytes = models.PositiveSmallIntegerField(_("largest file (MB)"), null=True, blank=True)
+    file_kinds = models.JSONField(_("kinds of files"), default=list, blank=True)
     is_required = models.BooleanField(_("must be answered"), default=True)
     shown_if = models.ForeignKey(
         "Choice",
@@ -72,13 +80,29 @@ class Question(models.Model):
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
-        ordering = ["section__order", "section", "order", "pk"]
+        ordering = ["section__stage", "section__order", "section", "order", "pk"]
         constraints = [
             one_of("kind", QuestionKind, "question_kind"),
             models.CheckConstraint(
                 condition=Q(word_limit__isnull=True)
                 | Q(word_limit__gt=0, kind__in=[QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT]),
                 name="question_word_limit",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum__isnull=True, maximum__isnull=True)
+                | Q(kind__in=[QuestionKind.NUMBER, QuestionKind.MONEY]),
+                name="question_limits_of_numbers",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum__isnull=True) | Q(maximum__isnull=True) | Q(minimum__lte=models.F("maximum")),
+                name="question_limits_ordered",
+            ),
+            models.CheckConstraint(
+                condition=Q(most_files__isnull=True, most_megabytes__isnull=True)
+                | Q(kind=QuestionKind.FILE)
+                & (Q(most_files__isnull=True) | Q(most_files__gt=0))
+                & (Q(most_megabytes__isnull=True) | Q(most_megabytes__gt=0)),
+                name="question_limits_of_files",
             ),
         ]
 
@@ -127,58 +151,6 @@ class RequiredDocument(models.Model):
         verbose_name = _("required document")
         verbose_name_plural = _("required documents")
         ordering = ["call", "order", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class EligibilityCriterion(models.Model):
-    """A statement that must be true of an application before it is judged."""
-
-    demo = "call.is_demo"
-
-    call = models.ForeignKey(Call, models.CASCADE, related_name="eligibility_criteria")
-    text = models.CharField(_("what must be true"), max_length=300)
-    order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
-
-    class Meta:
-        verbose_name = _("eligibility criterion")
-        verbose_name_plural = _("eligibility criteria")
-        ordering = ["call", "order", "pk"]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Criterion(models.Model):
-    """By what reviewers judge: points from 0 to `maximum`, counted with `weight`.
-
-    Maximum and weight are separate things; `threshold` is the mean of points below which an application cannot be
-    funded.
-    """
-
-    demo = "call.is_demo"
-
-    call = models.ForeignKey(Call, models.CASCADE, related_name="criteria")
-    title = models.CharField(_("criterion"), max_length=150)
-    guidance = models.TextField(_("how to judge it"), blank=True)
-    maximum = models.PositiveSmallIntegerField(_("most points"), default=5)
-    weight = models.DecimalField(_("weight"), max_digits=6, decimal_places=2, default=1)
-    threshold = models.DecimalField(_("threshold (points)"), max_digits=6, decimal_places=2, null=True, blank=True)
-    order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
-
-    class Meta:
-        verbose_name = _("criterion")
-        verbose_name_plural = _("criteria")
-        ordering = ["call", "order", "pk"]
-        constraints = [
-            positive("maximum", "criterion_maximum"),
-            positive("weight", "criterion_weight"),
-            models.CheckConstraint(
-                condition=Q(threshold__isnull=True) | Q(threshold__gte=0, threshold__lte=models.F("maximum")),
-                name="criterion_threshold",
-            ),
-        ]
 
     def __str__(self) -> str:
         return self.title

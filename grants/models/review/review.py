@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from grants.models.application.application import Application
 from grants.models.call.call import Call
-from grants.models.call.question import Criterion
+from grants.models.call.criteria import Criterion
 from kernel import clock
 from kernel.fields import one_of, together
 from organizations.models import User

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from grants.models import Application, ApplicationBudgetLine, BudgetSource, Call, CostCategory
+from grants.models import Application, ApplicationBudgetLine, BudgetSource, Call, CostCategory, Lot
 from kernel import formatting
 from kernel.money import CENT
 
@@ -58,22 +58,23 @@ def totals_of(lines: Iterable[ApplicationBudgetLine]) -> BudgetTotals:
     )
 
 
-def budget_gaps(call: Call, totals: BudgetTotals) -> list[str]:
-    """Which limits of the call the budget does not keep, with the figures; empty when it keeps all."""
+def budget_gaps(call: Call, totals: BudgetTotals, lot: Lot | None = None) -> list[str]:
+    """Which limits of the call, or of its lot, the budget does not keep, with the figures; empty when it keeps all."""
+    least, most = (lot.least, lot.most) if lot else (call.min_amount, call.max_amount)
     figures = {
         "requested": say(totals.requested),
-        "most": say(call.max_amount),
-        "least": say(call.min_amount),
+        "most": say(most),
+        "least": say(least),
         "currency": call.currency,
-        "over": say(totals.requested - call.max_amount),
-        "under": say(call.min_amount - totals.requested),
+        "over": say(totals.requested - most),
+        "under": say(least - totals.requested),
         "percent": say(call.cofinancing_percent),
         "has": say(totals.contribution_percent or Decimal(0)),
     }
     gaps = []
     if totals.requested <= 0:
         gaps.append(_("The budget requests nothing: write at least one line paid by the grant."))
-    elif totals.requested > call.max_amount:
+    elif totals.requested > most:
         gaps.append(
             _(
                 "The budget requests %(requested)s %(currency)s, %(over)s more than the largest grant of "
@@ -81,7 +82,7 @@ def budget_gaps(call: Call, totals: BudgetTotals) -> list[str]:
             )
             % figures
         )
-    elif totals.requested < call.min_amount:
+    elif totals.requested < least:
         gaps.append(
             _(
                 "The budget requests %(requested)s %(currency)s, %(under)s less than the smallest grant of "

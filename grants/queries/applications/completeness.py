@@ -42,14 +42,31 @@ def _facts(application: Application) -> Iterator[Gap | None]:
     yield None if application.title else Gap("facts", "id_title", _("The project has no title."))
     yield None if application.summary else Gap("facts", "id_summary", _("The project is not described in short."))
     yield None if application.units.exists() else Gap("facts", "id_units", _("No place of work is chosen."))
+    yield from _lot(application)
     if not may_apply(application.call, application.organization):
         yield Gap("facts", "id_title", _("The call is not open to organisations of this kind."))
+
+
+def _lot(application: Application) -> Iterator[Gap | None]:
+    if not application.call.lots.exists():
+        return
+    lot = application.lot
+    if lot is None or lot.call_id != application.call_id:
+        yield Gap("facts", "id_lot", _("No lot is chosen: say to which part of the call you apply."))
+        return
+    yield None
+    within = set(lot.units.values_list("pk", flat=True))
+    places = list(application.units.all()) if within else []
+    outside = [str(each) for each in places if each.pk not in within]
+    if outside:
+        words = _("%(places)s: outside the territory of the lot “%(lot)s”.")
+        yield Gap("facts", "id_units", words % {"places": ", ".join(outside), "lot": lot})
 
 
 def _questions(application: Application) -> Iterator[Gap | None]:
     values = values_of(application)
     with_files = set(application.files.exclude(question=None).values_list("question_id", flat=True))
-    for question in asked_of(list(questions_of(application.call)), values):
+    for question in asked_of(list(questions_of(application.call, application.stage)), values):
         value = values.get(question.pk)
         is_file = question.kind == QuestionKind.FILE
         step, anchor = step_of(question), f"id_question-{question.pk}"
@@ -94,7 +111,7 @@ def completeness_of(application: Application) -> Completeness:
     """Every gap of the application in the order of the form; a fixed number of queries, one more for each clash."""
     found: list[Gap | None] = [*_facts(application), *_questions(application)]
     totals = totals_of(application.budget_lines.all())
-    budget = [Gap("budget", "budget", text) for text in budget_gaps(application.call, totals)]
+    budget = [Gap("budget", "budget", text) for text in budget_gaps(application.call, totals, application.lot)]
     found += budget or [None]
     found += [*_documents(application), *_partner(application), *_set_aside(application)]
     gaps = tuple(gap for gap in found if gap is not None)

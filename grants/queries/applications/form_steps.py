@@ -26,7 +26,10 @@ class FormStep:
 def steps_of(application: Application, completeness: Completeness | None, here: str) -> list[FormStep]:
     """The steps of the form in their order; one query."""
     names = [("facts", _("The project in short"))]
-    names += [(f"section-{section.pk}", section.title) for section in application.call.sections.all()]
+    names += [
+        (f"section-{section.pk}", section.title)
+        for section in application.call.sections.filter(stage=application.stage)
+    ]
     names += [
         ("budget", _("Budget")),
         ("files", _("Files")),
@@ -90,5 +93,8 @@ def _texts(application: Application, row: SetAside) -> tuple[str, str, str]:
     if row.key == "units":
         mine = ", ".join(str(each) for each in TerritorialUnit.objects.filter(pk__in=row.value or []))
         return _("Where the work is done"), mine, ", ".join(str(each) for each in application.units.all())
+    if row.key == "lot":
+        chosen = application.call.lots.filter(pk=row.value or 0).first()
+        return _("Lot to which you apply"), str(chosen or ""), str(application.lot or "")
     label = _("Title of the project") if row.key == "title" else _("The project in short")
     return label, str(row.value), getattr(application, row.key)

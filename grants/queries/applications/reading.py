@@ -61,7 +61,7 @@ def reading_of(application: Application) -> Reading:
     values = values_of(application)
     files = list(application.files.select_related("document").order_by("attached_at", "pk"))
     sections: dict[int, ReadSection] = {}
-    for question in asked_of(list(questions_of(application.call)), values):
+    for question in asked_of(list(questions_of(application.call, application.stage)), values):
         section = sections.setdefault(question.section_id, ReadSection(question.section.title, []))
         mine = [each for each in files if each.question_id == question.pk]
         section.answers.append(_answer(question, values.get(question.pk), mine))

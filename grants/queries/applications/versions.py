@@ -19,12 +19,14 @@ def content_of(application: Application) -> dict[str, Any]:
     `form` is the version of this shape. Two applications with the same content have the same digest.
     """
     return {
-        "form": 1,
+        "form": 2,
         "reference": application.reference,
         "call": application.call.reference,
         "organization": application.organization_id,
         "title": application.title,
         "summary": application.summary,
+        "lot": application.lot_id,
+        "stage": application.stage,
         "units": sorted(application.units.values_list("slug", flat=True)),
         "answers": _answers(application),
         "budget": rows_of(application),
@@ -45,7 +47,7 @@ def _answers(application: Application) -> list[dict[str, Any]]:
                 "value": values.get(question.pk),
                 "text": in_words(question, values.get(question.pk)),
             }
-            for question in asked_of(list(questions_of(application.call)), values)
+            for question in asked_of(list(questions_of(application.call, application.stage)), values)
         ]
 
 

@@ -13,13 +13,15 @@ from organizations.models import Organization, Role, User
 from organizations.queries.memberships import organizations_where
 
 
-def questions_of(call: Call) -> QuerySet[Question]:
-    """The questions of the call in the order in which they are asked, with section and choices."""
+def questions_of(call: Call, stage: int | None = None) -> QuerySet[Question]:
+    """The questions of the call, or of one stage of it, in the order in which they are asked, with section, choices."""
+    rows = Question.objects.filter(section__call=call)
+    if stage is not None:
+        rows = rows.filter(section__stage=stage)
     return (
-        Question.objects.filter(section__call=call)
-        .select_related("section", "shown_if")
+        rows.select_related("section", "shown_if")
         .prefetch_related("choices")
-        .order_by("section__order", "section_id", "order", "pk")
+        .order_by("section__stage", "section__order", "section_id", "order", "pk")
     )
 
 

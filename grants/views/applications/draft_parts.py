@@ -100,7 +100,11 @@ class FilesStep(StepPage):
     def show(self) -> HttpResponse:
         """The step with every place for a file."""
         files = list(self.application.files.select_related("document").order_by("attached_at", "pk"))
-        asked = [each for each in questions_of(self.application.call) if each.kind == QuestionKind.FILE]
+        asked = [
+            each
+            for each in questions_of(self.application.call, self.application.stage)
+            if each.kind == QuestionKind.FILE
+        ]
         return self.page(
             requirements=[
                 (each, [file for file in files if file.requirement_id == each.pk])

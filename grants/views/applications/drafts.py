@@ -87,10 +87,18 @@ class DraftStep(StepPage):
         if self.name == "facts":
             return FactsForm(data, application=self.application)
         key = self.name.removeprefix("section-")
-        section = self.application.call.sections.filter(pk=key).first() if key.isdigit() else None
+        section = (
+            self.application.call.sections.filter(pk=key, stage=self.application.stage).first()
+            if key.isdigit()
+            else None
+        )
         if section is None:
             raise Http404
-        questions = [each for each in questions_of(self.application.call) if each.section_id == section.pk]
+        questions = [
+            each
+            for each in questions_of(self.application.call, self.application.stage)
+            if each.section_id == section.pk
+        ]
         self.has_files = any(each.kind == QuestionKind.FILE for each in questions)
         values = values_of(self.application)
         return AnswersForm(data, application=self.application, questions=questions, values=values)

@@ -149,14 +149,15 @@ class Apply(ActPage):
         )
 
     def get_form(self, data: Any = None, files: Any = None) -> BeginForm:
-        return BeginForm(data, organizations=applicants_for(self.thing, self.request.user))
+        lots = list(self.thing.lots.select_related("call"))
+        return BeginForm(data, organizations=applicants_for(self.thing, self.request.user), lots=lots)
 
     def facts(self) -> dict[str, Any]:
         return {"intro": self.thing.title}
 
     def act(self, form: BeginForm) -> Application:
         organization = get_object_or_404(Organization, pk=form.cleaned_data["organization"])
-        return begin_application(self.thing, organization, by=self.request.user)
+        return begin_application(self.thing, organization, by=self.request.user, lot=form.cleaned_data.get("lot"))
 
     def success_url(self, done: Application) -> str:
         return done.get_absolute_url() + "form/facts/"

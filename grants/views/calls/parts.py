@@ -98,7 +98,7 @@ class PartForm(FormPage):
         """The rows of choices of a question; None for the other kinds."""
         if self.kind.model is not Question:
             return None
-        initial = list(self.thing.choices.values("label_ro", "label_ru", "label_en")) if self.thing else []
+        initial = list(self.thing.choices.values("id", "label_ro", "label_ru", "label_en")) if self.thing else []
         return forms.ChoiceFormSet(data, initial=initial, prefix="choices")
 
     def page(self, form: Any, formset: Any = None) -> HttpResponse:

@@ -6,12 +6,15 @@ from decimal import Decimal
 import factory
 
 from grants.models import (
+    Anchor,
     Call,
     CallSection,
     CallStatus,
     Choice,
     Criterion,
     EligibilityCriterion,
+    InformationSession,
+    Lot,
     Question,
     QuestionKind,
     RequiredDocument,
@@ -136,3 +139,38 @@ def furnish(call):
     CriterionFactory(call=call)
     EligibilityCriterionFactory(call=call)
     return call
+
+
+class LotFactory(factory.django.DjangoModelFactory):
+    """A lot of 30,000."""
+
+    class Meta:
+        model = Lot
+        skip_postgeneration_save = True
+
+    call = factory.SubFactory(CallFactory)
+    title_ro = factory.Sequence(lambda n: f"Lotul {n}")
+    ceiling = Decimal("30000.00")
+    order = factory.Sequence(lambda n: n + 1)
+
+
+class AnchorFactory(factory.django.DjangoModelFactory):
+    """What three points mean."""
+
+    class Meta:
+        model = Anchor
+
+    criterion = factory.SubFactory(CriterionFactory)
+    points = 3
+    text_ro = "Descris clar, cu date."
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    """A session online, in three days."""
+
+    class Meta:
+        model = InformationSession
+
+    call = factory.SubFactory(CallFactory)
+    starts_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=3))
+    link = "https://example.org/sesiune"
