@@ -4,8 +4,8 @@ And what it tells them: that a membership began or ended.
 Filled from `AppConfig.ready()` of each floor.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.dispatch import Signal
@@ -62,10 +62,42 @@ class Engagement:
     order: int = 100
 
 
+@dataclass(frozen=True)
+class ProfileSection:
+    """A section of an organisation's profile.
+
+    `check(organization)` yields one entry for each thing that is asked: None when it is there, a sentence in plain
+    words when it is missing. `show` gives what is printed of it (organizations.queries.profile.shown.Shown), `url`
+    the page where those who hold `permission` on the organisation fill it in.
+    """
+
+    name: str
+    title: str | Promise
+    check: Callable[[Organization], Iterable[str | Promise | None]] = field(repr=False)
+    show: Callable[[Organization], Any] = field(repr=False)
+    url: Callable[[Organization], str] = field(repr=False)
+    permission: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class ProfileReader:
+    """A reason to read the whole profile of an organisation beside being its member: `may_read(organization, user)`.
+
+    For example: staff of an implementer to which the organisation has applied.
+    """
+
+    name: str
+    may_read: Callable[[Organization, Any], bool]
+    order: int = 100
+
+
 document_readers: Registry[DocumentReader] = Registry()
 role_offers: Registry[RoleOffer] = Registry()
 personal_data: Registry[PersonalData] = Registry()
 engagements: Registry[Engagement] = Registry()
+profile_sections: Registry[ProfileSection] = Registry()
+profile_readers: Registry[ProfileReader] = Registry()
 
 # Sent inside the transaction with `membership`, after it began or ended.
 membership_changed = Signal()

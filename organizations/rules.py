@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from organizations.models import Document, Invitation, Membership, Organization, Role, User
-from organizations.registries import document_readers
+from organizations.registries import document_readers, profile_readers
 from organizations.roles import holds, holds_anywhere
 
 STEWARDS = (Role.ADMINISTRATOR, Role.REPRESENTATIVE, Role.OFFICER)
@@ -80,6 +80,18 @@ def has_reason_to_read(user: Any, document: Document) -> bool:
     return document.is_attached and any(reader.may_read(document, user) for reader in document_readers)
 
 
+@rules.predicate
+def is_accountant(user: Any, organization: Organization) -> bool:
+    """Keeps the organisation's accounts."""
+    return holds(user, organization, Role.ACCOUNTANT)
+
+
+@rules.predicate
+def has_reason_to_read_profile(user: Any, organization: Organization) -> bool:
+    """One of the floors above says so: the organisation has applied to this person's implementer, or has its grant."""
+    return any(reader.may_read(organization, user) for reader in profile_readers)
+
+
 rules.add_perm("organizations.view_private_side", is_member)
 rules.add_perm("organizations.edit_organization", is_steward)
 rules.add_perm("organizations.manage_members", is_steward | (is_operator & has_no_steward))
@@ -91,3 +103,6 @@ rules.add_perm("organizations.register_organization", rules.is_authenticated)
 rules.add_perm("organizations.ask_erasure", is_oneself)
 rules.add_perm("organizations.erase_person", is_operator)
 rules.add_perm("organizations.read_document", owns_document | has_reason_to_read)
+rules.add_perm("organizations.view_profile", is_member | has_reason_to_read_profile)
+rules.add_perm("organizations.edit_profile", is_steward)
+rules.add_perm("organizations.edit_profile_money", is_steward | is_accountant)

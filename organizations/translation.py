@@ -3,7 +3,7 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from organizations.models import Competence, Organization, TerritorialUnit
+from organizations.models import Competence, Organization, PolicyKind, ServiceKind, TerritorialUnit
 
 
 @register(TerritorialUnit)
@@ -13,12 +13,22 @@ class TerritorialUnitTranslation(TranslationOptions):
 
 @register(Organization)
 class OrganizationTranslation(TranslationOptions):
-    fields = ("name", "summary")
+    fields = ("name", "summary", "other_services")
 
 
 @register(Competence)
 class CompetenceTranslation(TranslationOptions):
     fields = ("service",)
+
+
+@register(ServiceKind)
+class ServiceKindTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(PolicyKind)
+class PolicyKindTranslation(TranslationOptions):
+    fields = ("name", "help")
 
 
 simple_history.register(Organization, app="organizations")

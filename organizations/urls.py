@@ -3,6 +3,7 @@
 from django.urls import path
 
 from organizations.views import documents, members, organizations, people
+from organizations.views.profile.page import ProfilePage
 
 app_name = "organizations"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("organizations/<slug:slug>/publish/", organizations.Publish.as_view(), name="publish"),
     path("organizations/<slug:slug>/publication/", organizations.Publication.as_view(), name="publication"),
     path("organizations/<slug:slug>/record/", organizations.Record.as_view(), name="record"),
+    path("organizations/<slug:slug>/profile/", ProfilePage.as_view(), name="profile"),
     path("organizations/<slug:slug>/members/", members.Members.as_view(), name="members"),
     path("organizations/<slug:slug>/members/invite/", members.Invite.as_view(), name="invite"),
     path("organizations/<slug:slug>/members/<int:user>/", members.ChangeRoles.as_view(), name="roles"),

@@ -24,9 +24,11 @@ from organizations.actions.documents import sweep_uploads
 from organizations.activity_words import SENTENCES
 from organizations.invitation_links import link_to
 from organizations.models import CSO_ROLES, STAFF_ROLES, Nature, Role
+from organizations.profile_sections import connect_profile
 from organizations.queries.integrity import faults_of_documents, faults_of_publication
 from organizations.queries.invitations import invitations_for, proposals_for
 from organizations.queries.roles import CSO_NATURES, DONOR_NATURES, has_administrator
+from organizations.reference import load_profile_lists
 from organizations.registries import RoleOffer, engagements, role_offers, tell
 from organizations.roles import holds_anywhere, roles_of
 from organizations.rules import STEWARDS, is_operator
@@ -48,6 +50,8 @@ def connect() -> None:
     role_offers.add(RoleOffer("cso", tuple(CSO_ROLES), lambda each: each.nature in CSO_NATURES))
     role_offers.add(RoleOffer("authority", (Role.OFFICER,), lambda each: each.nature == Nature.PUBLIC_AUTHORITY))
     role_offers.add(RoleOffer("donor", (Role.VIEWER,), lambda each: each.nature in DONOR_NATURES))
+    setup_steps.add(SetupStep("profile_lists", load_profile_lists, order=11))
+    connect_profile()
     tell(SENTENCES)
 
 

@@ -1,9 +1,9 @@
 """What this floor puts into the registries of the kernel when the system starts; one module for each part."""
 
-from grants.wiring import agreements, calls, programmes
+from grants.wiring import agreements, calls, profiles, programmes
 
 
 def register() -> None:
     """Fill the registries; called once, from AppConfig.ready()."""
-    for part in (programmes, calls, agreements):
+    for part in (programmes, calls, agreements, profiles):
         part.register()

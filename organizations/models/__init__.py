@@ -11,6 +11,10 @@ from organizations.models.organization import (
     Organization,
     PublicationLevel,
 )
+from organizations.models.profile.money import PastGrant, YearBudget
+from organizations.models.profile.papers import Accreditation, PaperKind, Policy, ProfilePaper, SectionAnswer
+from organizations.models.profile.people import Signatory, Signs, TeamMember, TeamPart
+from organizations.models.profile.reference import PolicyKind, ServiceKind
 from organizations.models.publication import PublicationProposal
 from organizations.models.role import CSO_ROLES, STAFF_ROLES, Role
 from organizations.models.territory import TerritorialUnit, UnitKind
@@ -21,6 +25,7 @@ __all__ = [
     "INVITATION_LASTS",
     "STAFF_ROLES",
     "SYSTEM_EMAIL",
+    "Accreditation",
     "Activity",
     "Authority",
     "AuthorityTier",
@@ -30,10 +35,22 @@ __all__ = [
     "Membership",
     "Nature",
     "Organization",
+    "PaperKind",
+    "PastGrant",
+    "Policy",
+    "PolicyKind",
+    "ProfilePaper",
     "PublicationLevel",
     "PublicationProposal",
     "Role",
+    "SectionAnswer",
+    "ServiceKind",
+    "Signatory",
+    "Signs",
+    "TeamMember",
+    "TeamPart",
     "TerritorialUnit",
     "UnitKind",
     "User",
+    "YearBudget",
 ]

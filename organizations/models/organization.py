@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel import clock
 from kernel.fields import FoldedField, one_of, together
+from organizations.models.profile.reference import ServiceKind
 from organizations.models.role import STAFF_ROLES
 from organizations.models.territory import TerritorialUnit
 from organizations.models.user import User
@@ -76,6 +77,8 @@ class Organization(models.Model):
     idno = models.CharField(
         _("IDNO"), max_length=13, blank=True, help_text=_("State identification number, 13 digits.")
     )
+    idno_note = models.CharField(_("why the IDNO stands so"), max_length=300, blank=True, editable=False)
+    registered_on = models.DateField(_("registered on"), null=True, blank=True)
     summary = models.TextField(_("what it does"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
@@ -83,6 +86,13 @@ class Organization(models.Model):
     address = models.CharField(_("postal address"), max_length=200, blank=True)
     unit = models.ForeignKey(
         TerritorialUnit, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("place")
+    )
+    services = models.ManyToManyField(
+        ServiceKind, blank=True, related_name="organizations", verbose_name=_("services offered")
+    )
+    other_services = models.CharField(_("other services"), max_length=300, blank=True)
+    territories = models.ManyToManyField(
+        TerritorialUnit, blank=True, related_name="served_by", verbose_name=_("where it works")
     )
     publication_level = models.CharField(max_length=20, choices=PublicationLevel.choices, default=PublicationLevel.FULL)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)

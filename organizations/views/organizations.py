@@ -23,6 +23,7 @@ from organizations.models import Membership, Organization, PublicationLevel, Pub
 from organizations.queries.activity import of_organization
 from organizations.queries.invitations import invitations_for
 from organizations.queries.memberships import members_of
+from organizations.queries.roles import CSO_NATURES
 from organizations.roles import holds_anywhere
 from organizations.tables import OrganizationTable
 
@@ -86,6 +87,7 @@ class OrganizationPage(DetailPage):
         return {
             "facts": _facts(thing, is_member or user.has_perm("organizations.publish_organization", thing)),
             "is_member": is_member,
+            "reads_profile": thing.nature in CSO_NATURES and user.has_perm("organizations.view_profile", thing),
             "may_edit": user.has_perm("organizations.edit_organization", thing),
             "may_manage": user.has_perm("organizations.manage_members", thing),
             "may_publish": user.has_perm("organizations.publish_organization", thing),

@@ -1,0 +1,13 @@
+"""The profile of an organisation: how complete it is, and what others reuse of it."""
+
+from organizations.queries.profile.completeness import ProfileCompleteness, SectionState, completeness_of
+from organizations.queries.profile.facts import ApplicantFacts, facts_for_application, plain
+
+__all__ = [
+    "ApplicantFacts",
+    "ProfileCompleteness",
+    "SectionState",
+    "completeness_of",
+    "facts_for_application",
+    "plain",
+]

@@ -1,0 +1,1 @@
+"""Pages of the profile of an organisation."""
