@@ -27,8 +27,9 @@ def _moments() -> dict[str, Subquery]:
         mine = rows.filter(programme=OuterRef("pk")).order_by().values("programme")
         return Subquery(mine.annotate(newest=Max(moment)).values("newest"))
 
+    entries = LedgerEntry.objects.filter(programme=OuterRef("pk")).order_by("-booked_at")
     return {
-        "money_changed_at": newest(LedgerEntry.objects.all(), "booked_at"),
+        "money_changed_at": Subquery(entries.values("booked_at")[:1]),
         "results_changed_at": newest(Framework.objects.of_programmes(), "changed_at"),
         "grants_changed_at": newest(public_grants(), "published_at"),
     }

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from grants.models import COLUMN_OF_KIND, COLUMNS, FundingLine, Keeping, LedgerEntry, Programme, PublishedFigure, Source
-from grants.queries.money.balances import Balance, programme_balance_by_year, programme_balances
+from grants.queries.money.balances import Balance, kept_balances_by_year
 from kernel.listing import in_languages, own
 from kernel.money import Money
 from organizations.models import Organization
@@ -123,7 +123,7 @@ def programme_money(programme: Programme) -> ProgrammeMoney:
     (see grants.queries.money.balances). A column declared "as published" of which nothing was copied is not published.
     Asked by year, so that `year_tables` need not ask again.
     """
-    by_year = programme_balance_by_year(programme)
+    by_year = kept_balances_by_year([programme])[programme.pk]
     balance = sum(by_year.values(), Balance(programme.currency))
     lines = _funding_lines([programme]).get(programme.pk, [])
     sources = _ledger_sources([programme], lines).get(programme.pk, {})
@@ -134,7 +134,8 @@ def portfolio_money(programmes: Iterable[Programme]) -> dict[int, ProgrammeMoney
     """`programme_money` of each of `programmes`, by id, with three queries for all of them together."""
     programmes = list(programmes)
     lines = _funding_lines(programmes)
-    balances = programme_balances(programmes)
+    by_year = kept_balances_by_year(programmes)
+    balances = {each.pk: sum(by_year[each.pk].values(), Balance(each.currency)) for each in programmes}
     sources = _ledger_sources(programmes, [line for each in lines.values() for line in each])
     return {
         each.pk: _money(each, lines.get(each.pk, []), balances[each.pk], sources.get(each.pk, {}))

@@ -187,7 +187,8 @@ class LedgerEntry(models.Model):
                 fields=["programme", "kind", "value_on"],
                 include=["spender", "programme_cents"],
                 name="ledger_of_programme",
-            )
+            ),
+            models.Index(fields=["programme", "-booked_at"], name="ledger_last_of_programme"),
         ]
         constraints = [
             one_of("kind", EntryKind, "ledger_kind"),

@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
+from django.core.cache import cache as cache_of_sums
 from django.db.models import BigIntegerField, Case, CharField, Expression, F, OuterRef, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Cast, Substr
 
 from grants.models import COLUMN_OF_KIND, Agreement, EntryKind, Keeping, LedgerEntry, Programme, Spender
 from kernel.money import Money
+
+KEPT_FOR_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -122,12 +125,33 @@ def known_columns(programme: Programme) -> list[tuple[str, Money | None]]:
     return found
 
 
-def programme_balance_by_year(programme: Programme) -> dict[int, Balance]:
-    """The balance of each year in which money moved, by the value date, in the programme's currency; years ascend."""
+def kept_balances_by_year(programmes: Iterable[Programme]) -> dict[int, dict[int, Balance]]:
+    """The balance of each year in which money of a programme moved, by programme id; years ascend.
+
+    By the value date, in the programme's currency. The sums are kept until the ledger has a new entry: they are found
+    again by the digest of the newest one, which stands for all that was ever booked, so a sum of an entry that was
+    rolled back is never found. One query then, two when something was booked. For pages; acts ask the ledger itself.
+    """
+    newest = LedgerEntry.objects.order_by("-sequence").values_list("digest", flat=True).first()
+    key = f"ledger-by-year:{newest}"
+    cents: dict[int, dict[int, dict[tuple[str, str], int]]] | None = cache_of_sums.get(key)
+    if cents is None:
+        cents = _cents_by_year()
+        cache_of_sums.set(key, cents, KEPT_FOR_SECONDS)
+    return {
+        each.pk: {year: Balance(each.currency, found) for year, found in cents.get(each.pk, {}).items()}
+        for each in programmes
+    }
+
+
+def _cents_by_year() -> dict[int, dict[int, dict[tuple[str, str], int]]]:
     # Cut out of the text of the date: to take the year of a date, SQLite would call back for each entry.
-    entries = programme.ledger_entries.annotate(year=Substr(Cast("value_on", CharField()), 1, 4))
-    found = _balances(entries, "year", F("programme_cents"), {}, default=programme.currency)
-    return {int(year): found[year] for year in sorted(found)}
+    entries = LedgerEntry.objects.annotate(year=Substr(Cast("value_on", CharField()), 1, 4))
+    rows = entries.order_by().values_list("programme_id", "year", "kind", "spender")
+    found: dict[int, dict[int, dict[tuple[str, str], int]]] = {}
+    for programme, year, kind, spender, total in sorted(rows.annotate(total=Sum("programme_cents"))):
+        found.setdefault(programme, {}).setdefault(int(year), {})[kind, spender] = int(total)
+    return found
 
 
 def programme_balance_by_donor(programme: Programme) -> dict[int | None, Balance]:
