@@ -1,4 +1,4 @@
-"""The life of a review: submitted, it is locked."""
+"""The life of a review: submitted, it is locked; staff may open it again with a reason."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,5 +14,12 @@ REVIEW = Lifecycle(
         to=ReviewStatus.SUBMITTED,
         permission="grants.submit_review",
         label=_("Submit the review"),
+    ),
+    move(
+        "reopen",
+        from_=ReviewStatus.SUBMITTED,
+        to=ReviewStatus.DRAFT,
+        permission="grants.reopen_review",
+        label=_("Reopen the review"),
     ),
 )

@@ -38,6 +38,7 @@ from grants.models.award.award import Award, AwardList, AwardListRow, AwardListS
 from grants.models.call.call import PUBLIC_STATUSES, Call, CallKind, CallStatus, DeadlineExtension
 from grants.models.call.ceiling import RecipientCeiling
 from grants.models.call.criteria import Anchor, Criterion, EligibilityCriterion, EligibilityKind
+from grants.models.call.domain import Language, WorkDomain
 from grants.models.call.lot import Lot
 from grants.models.call.question import CallSection, Choice, Question, QuestionKind, RequiredDocument
 from grants.models.call.session import InformationSession, SessionLanguage
@@ -106,11 +107,21 @@ from grants.models.programme.statement import (
     ProgrammeStatement,
     StatementKind,
 )
-from grants.models.review.review import Assignment, CallReviewer, Conflict, ConflictNature, Review, ReviewStatus, Score
+from grants.models.review.conflict import Conflict, ConflictNature, ConflictOfInterest
+from grants.models.review.keeping import ReviewReminder, ReviewVersion
+from grants.models.review.profile import (
+    KEEPER_ROLES,
+    ReviewerLanguage,
+    ReviewerProfile,
+    ReviewerTie,
+    TieKind,
+)
+from grants.models.review.review import Assignment, CallReviewer, Review, ReviewStatus, Score
 
 __all__ = [
     "COLUMNS",
     "COLUMN_OF_KIND",
+    "KEEPER_ROLES",
     "LIVE",
     "NEGATIVE_KINDS",
     "PUBLIC_STATUSES",
@@ -147,6 +158,7 @@ __all__ = [
     "ConfirmationStatus",
     "Conflict",
     "ConflictNature",
+    "ConflictOfInterest",
     "ContributionForm",
     "Conversion",
     "CostCategory",
@@ -169,6 +181,7 @@ __all__ = [
     "FundingLine",
     "InformationSession",
     "Keeping",
+    "Language",
     "LedgerEntry",
     "LineDecision",
     "Lot",
@@ -197,7 +210,12 @@ __all__ = [
     "ReversalRequest",
     "ReversalStatus",
     "Review",
+    "ReviewReminder",
     "ReviewStatus",
+    "ReviewVersion",
+    "ReviewerLanguage",
+    "ReviewerProfile",
+    "ReviewerTie",
     "Score",
     "SessionLanguage",
     "SetAside",
@@ -207,6 +225,8 @@ __all__ = [
     "Source",
     "Spender",
     "StatementKind",
+    "TieKind",
     "Tranche",
     "TrancheStatus",
+    "WorkDomain",
 ]

@@ -2,7 +2,7 @@
 
 import rules
 
-from grants.models import Application, Assignment, Conflict, PartnerConfirmation
+from grants.models import READER_ROLES, Application, PartnerConfirmation
 from grants.rules.calls import runs_call
 from organizations.models import Role, User
 from organizations.queries.memberships import holds
@@ -37,7 +37,7 @@ def signs_application(user: User, application: Application) -> bool:
 @rules.predicate
 def has_declared_conflict(user: User, application: Application) -> bool:
     """Declared a conflict of interest with this application."""
-    return Assignment.objects.filter(application=application, reviewer=user, conflict=Conflict.DECLARED).exists()
+    return Application.objects.closed_to(user).filter(pk=application.pk).exists()
 
 
 @rules.predicate
@@ -52,10 +52,17 @@ def runs_its_call(user: User, application: Application) -> bool:
     return runs_call(user, application.call)
 
 
+@rules.predicate
+def reads_for_implementer(user: User, application: Application) -> bool:
+    """Belongs to the staff of the implementer that reads applications."""
+    return holds(user, application.call.programme.implementer_id, *READER_ROLES)
+
+
 rules.add_perm("grants.view_application", sees_application)
 rules.add_perm("grants.write_application", writes_application)
 rules.add_perm("grants.submit_application", signs_application)
 rules.add_perm("grants.withdraw_application", signs_application)
 rules.add_perm("grants.check_eligibility", runs_its_call & ~has_declared_conflict & ~is_of_applicant)
 rules.add_perm("grants.assign_reviewers", runs_its_call & ~has_declared_conflict & ~is_of_applicant)
+rules.add_perm("grants.declare_own_conflict", reads_for_implementer & sees_application)
 rules.add_perm("grants.write_confirmation", writes_application_of_confirmation)

@@ -3,17 +3,22 @@
 import rules
 
 from grants.models import READER_ROLES, ApplicationStatus, Assignment, Award, AwardList, Call, Conflict, Review
-from grants.rules.calls import RUNS_CALLS, runs_call
+from grants.rules.applications import has_declared_conflict
+from grants.rules.calls import RUNS_CALLS, manages_call, runs_call
 from organizations.models import Role, User
-from organizations.queries.memberships import holds, roles_of
+from organizations.queries.memberships import holds, organizations_where, roles_of
 
 DECIDERS = (Role.PROGRAMME_MANAGER, Role.FINANCE_APPROVER)
 
 
 @rules.predicate
 def is_its_reviewer(user: User, assignment: Assignment) -> bool:
-    """The assignment is the person's own and still stands."""
-    return assignment.reviewer_id == user.pk and assignment.withdrawn_at is None
+    """The assignment is the person's own, still stands, and no conflict closes its application."""
+    return (
+        assignment.reviewer_id == user.pk
+        and assignment.is_live
+        and not has_declared_conflict(user, assignment.application)
+    )
 
 
 @rules.predicate
@@ -37,8 +42,7 @@ def takes_part_in_review(user: User, call: Call) -> bool:
 @rules.predicate
 def has_conflict_in_call(user: User, call: Call) -> bool:
     """Declared a conflict of interest with an application of the call."""
-    assigned = Assignment.objects.filter(application__call=call, reviewer=user)
-    return assigned.filter(conflict=Conflict.DECLARED).exists()
+    return call.applications.closed_to(user).exists()
 
 
 @rules.predicate
@@ -57,12 +61,13 @@ def reads_applications(user: User, call: Call) -> bool:
 
 @rules.predicate
 def decides_award_list(user: User, award_list: AwardList) -> bool:
-    """Decides for the implementer, did not propose the list, judged none of its applications and sent none."""
+    """Decides for the implementer, did not propose the list, judged and sent none of it, and has no conflict there."""
     call = award_list.call
     return (
         award_list.proposed_by_id != user.pk
         and holds(user, call.programme.implementer_id, *DECIDERS)
         and not takes_part_in_review(user, call)
+        and not has_conflict_in_call(user, call)
         and not is_of_an_applicant(user, call)
     )
 
@@ -79,6 +84,32 @@ def runs_its_call(user: User, award: Award) -> bool:
     return holds(user, award.application.call.programme.implementer_id, *RUNS_CALLS)
 
 
+@rules.predicate
+def runs_call_of_review(user: User, review: Review) -> bool:
+    """Assigns the reviewers of its application, has no conflict with it, and did not write the review."""
+    assignment = review.assignment
+    return assignment.reviewer_id != user.pk and user.has_perm("grants.assign_reviewers", assignment.application)
+
+
+@rules.predicate
+def is_oneself(user: User, person: User) -> bool:
+    """It is the person's own."""
+    return user.pk == person.pk
+
+
+@rules.predicate
+def asked_to_review(user: User, person: User) -> bool:
+    """The person was asked to review a call that the user runs."""
+    mine = organizations_where(user, *RUNS_CALLS)
+    return bool(mine) and person.reviewed_calls.filter(call__programme__implementer__in=mine).exists()
+
+
+@rules.predicate
+def reviews_somewhere(user: User, person: User) -> bool:
+    """The person was asked to review some call."""
+    return person.reviewed_calls.exists()
+
+
 rules.add_perm("grants.declare_conflict", is_its_reviewer)
 rules.add_perm("grants.write_review", is_its_reviewer & declared_no_conflict)
 rules.add_perm("grants.submit_review", wrote_review)
@@ -86,5 +117,8 @@ rules.add_perm("grants.view_ranking", reads_applications & ~has_conflict_in_call
 rules.add_perm("grants.propose_awards", runs_call & ~has_conflict_in_call & ~is_of_an_applicant)
 rules.add_perm("grants.decide_award_list", decides_award_list)
 rules.add_perm("grants.answer_award", represents_awarded)
+rules.add_perm("grants.reopen_review", runs_call_of_review)
+rules.add_perm("grants.open_names", manages_call & ~has_conflict_in_call & ~is_of_an_applicant)
+rules.add_perm("grants.keep_reviewer_profile", (is_oneself & reviews_somewhere) | asked_to_review)
 rules.add_perm("grants.lapse_award", runs_its_call)
 rules.add_perm("grants.publish_results", runs_call)

@@ -13,6 +13,7 @@ from grants.models import (
     Lot,
     Question,
     RequiredDocument,
+    WorkDomain,
 )
 
 
@@ -49,6 +50,11 @@ class EligibilityCriterionTranslation(TranslationOptions):
 @register(Criterion)
 class CriterionTranslation(TranslationOptions):
     fields = ("title", "guidance")
+
+
+@register(WorkDomain)
+class WorkDomainTranslation(TranslationOptions):
+    fields = ("name",)
 
 
 @register(Anchor)

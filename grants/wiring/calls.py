@@ -5,15 +5,27 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.calls.life import close_due_calls
+from grants.actions.reviews.reminding import remind_of_due_reviews
 from grants.models import Application, ApplicationVersion, Assignment, Award, AwardStatus, Call
 from grants.queries.applications.budgets import totals_of
 from grants.queries.calls import tasks
 from grants.queries.calls.lots import overdrawn_lots, strange_lots
 from grants.receipts import digest
-from kernel.registries import IntegrityCheck, MenuEntry, TaskSource, integrity_checks, menu, task_sources
+from grants.work_domains import lay_down_domains
+from kernel.registries import (
+    IntegrityCheck,
+    MenuEntry,
+    SetupStep,
+    TaskSource,
+    integrity_checks,
+    menu,
+    setup_steps,
+    task_sources,
+)
 from kernel.tasking import Routine, routines
 from organizations.models import CSO_ROLES, STAFF_ROLES, Document
 from organizations.queries.memberships import holds_anywhere
@@ -49,6 +61,14 @@ SENTENCES = {
     "reviewer_assigned": _("Reviewer assigned"),
     "assignment_withdrawn": _("Assignment withdrawn"),
     "conflict_declared": _("Conflict of interest asked and answered"),
+    "conflict_found": _("Conflict of interest found after reading"),
+    "own_conflict_declared": _("Conflict of interest of staff declared"),
+    "review_planned": _("Way of reviewing planned"),
+    "names_opened": _("Names of a blind call opened"),
+    "review_due_moved": _("Due date of a review moved"),
+    "reviewer_reminded": _("Reviewer reminded"),
+    "review_reopened": _("Review reopened"),
+    "reviewer_profile_saved": _("Profile of a reviewer saved"),
     "review_submitted": _("Review submitted"),
     "award_list_proposed": _("Award list proposed"),
     "award_list_approved": _("Award list approved"),
@@ -106,8 +126,10 @@ def overspent_calls() -> Iterable[str]:
 
 
 def conflicted_reviews() -> Iterable[str]:
-    """Reviews that were submitted in spite of a declared conflict."""
-    rows = Assignment.objects.filter(conflict="declared", review__submitted_at__isnull=False)
+    """Reviews that were submitted after a conflict was declared or found."""
+    rows = Assignment.objects.filter(conflict="declared", review__submitted_at__isnull=False).filter(
+        Q(found_at__isnull=True) | Q(review__submitted_at__gt=F("found_at"))
+    )
     for row in rows.select_related("application").order_by("pk"):
         yield f"{row.application.reference}: a review stands beside a declared conflict"
 
@@ -131,6 +153,8 @@ def register() -> None:
     document_readers.add(DocumentReader("application", reads_application_file))
     engagements.add(Engagement("reviewer", sees_reviews))
     routines.add(Routine("close_calls", timedelta(minutes=1), close_due_calls))
+    routines.add(Routine("remind_reviewers", timedelta(hours=6), remind_of_due_reviews))
+    setup_steps.add(SetupStep("fields of work", lay_down_domains, order=50))
     tell(SENTENCES)
     for name, faults in (
         ("requested amounts", wrong_sums),

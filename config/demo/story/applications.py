@@ -10,7 +10,8 @@ from grants.actions.applications.budgets import replace_budget
 from grants.actions.applications.confirmations import answer_confirmation, ask_confirmation
 from grants.actions.applications.drafts import Entry, save_draft
 from grants.actions.calls.life import close_call, start_review
-from grants.actions.reviews.assignments import add_reviewer, assign_reviewer, declare_conflict
+from grants.actions.reviews.assignments import add_reviewer, assign_reviewer
+from grants.actions.reviews.conflicts import declare_conflict
 from grants.actions.reviews.eligibility import Found, check_eligibility
 from grants.actions.reviews.judging import Judged, save_review, submit_review
 from grants.models import Application, Assignment, Call, Question

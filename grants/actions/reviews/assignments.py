@@ -1,6 +1,7 @@
-"""Acts of assignment: who reviews for a call, which application goes to whom, and whether they may."""
+"""Acts of assignment: who reviews for a call, and which application goes to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -8,25 +9,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from grants.balancing import propose
-from grants.models import (
-    Application,
-    ApplicationStatus,
-    Assignment,
-    Call,
-    CallReviewer,
-    Conflict,
-    ConflictNature,
-    ReviewStatus,
-)
-from grants.queries.people import staff_of
-from grants.queries.reviews.sheets import judged_applications, reviewers_of
+from grants.models import Application, ApplicationStatus, Assignment, Call, CallReviewer, Conflict, ReviewStatus
+from grants.queries.reviews.proposal import proposal_for
+from grants.queries.reviews.relations import relations_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
-from organizations.models import Role, User
+from organizations.models import User
 from organizations.notifications import notify
-from organizations.queries.memberships import holds
 
 
 def _check_manages(call: Call, by: User) -> None:
@@ -61,84 +51,90 @@ def add_reviewer(call: Call, *, by: User, email: str, name: str = "", language: 
     return reviewer
 
 
-def _check_assignable(application: Application, reviewer: User, by: User) -> None:
+def _check_assignable(application: Application, reviewer: User, by: User, despite: str) -> None:
     if not by.has_perm("grants.assign_reviewers", application):
         raise NotAllowed(_("Only grants officers and programme managers without a conflict assign reviewers."))
     if application.status != ApplicationStatus.IN_REVIEW:
         raise NotNow(_("Reviewers are assigned to applications that were found eligible and are not decided."))
     if not CallReviewer.objects.filter(call=application.call, user=reviewer).exists():
         raise Refusal(_("%(person)s is not a reviewer of this call: add the person first.") % {"person": reviewer})
-    if holds(reviewer, application.organization_id):
-        raise Refusal(_("%(person)s belongs to the organisation that applies.") % {"person": reviewer})
-    if reviewer.pk in (application.created_by_id, application.submitted_by_id):
-        raise Refusal(_("%(person)s worked on this application.") % {"person": reviewer})
+    found = relations_of(application.call, [application], [reviewer])
+    facts = {"person": reviewer, "application": application.reference}
+    if bars := found.bars(application.pk, reviewer.pk):
+        words = _("%(person)s cannot judge %(application)s: %(reasons)s.")
+        raise Refusal(words % {**facts, "reasons": "; ".join(bars)})
+    if (ties := found.ties(application.pk, reviewer.pk)) and not despite:
+        sentence = _(
+            "%(person)s and %(application)s: %(reasons)s. Write why the person may judge it all the same, or choose "
+            "another."
+        ) % {**facts, "reasons": "; ".join(ties)}
+        raise Refusal(sentence, fields={"despite": sentence})
+
+
+def locked(assignment: Assignment) -> Assignment:
+    """The row of `assignment`, locked, with all that the acts ask of it."""
+    rows = Assignment.objects.select_for_update(of=("self",))
+    return rows.select_related("application__call__programme", "application__organization", "reviewer").get(
+        pk=assignment.pk
+    )
 
 
 @transaction.atomic
-def assign_reviewer(application: Application, reviewer: User, *, by: User) -> Assignment:
+def assign_reviewer(
+    application: Application, reviewer: User, *, by: User, despite: str = "", is_further: bool = False
+) -> Assignment:
     """Give an application to a reviewer of the call; an assignment that was withdrawn comes back to life.
 
-    Refused for members of the applicant, for whoever worked on the application, and after a declared conflict.
+    Refused where the system knows a bar (`relations`), and where it knows a tie unless `despite` says why. With
+    `is_further` the review is the one more that a divergence asks for.
     """
     rows = Application.objects.select_for_update(of=("self",)).select_related("call__programme", "organization")
     row = rows.get(pk=application.pk)
-    _check_assignable(row, reviewer, by)
+    _check_assignable(row, reviewer, by, despite.strip())
     assignment = Assignment.objects.filter(application=row, reviewer=reviewer).first()
-    if assignment is not None and assignment.conflict == Conflict.DECLARED:
-        raise Refusal(_("%(person)s declared a conflict of interest here.") % {"person": reviewer})
     if assignment is not None and assignment.withdrawn_at is None:
         return assignment
     assignment = assignment or Assignment(application=row, reviewer=reviewer)
     assignment.assigned_at, assignment.assigned_by = clock.now(), by
     assignment.withdrawn_at = assignment.withdrawn_by = None
+    assignment.due_on, assignment.note, assignment.is_further = row.call.review_due_on, despite.strip(), is_further
     assignment.save()
     record("reviewer_assigned", row, by=by, organization=row.call.programme.implementer, reviewer=reviewer.pk)
-    notify([reviewer], "reviewer_assigned", url=assignment.get_absolute_url(), application=row)
+    notify([reviewer], "reviewer_assigned", url=assignment.get_absolute_url(), assignment=assignment, application=row)
     return assignment
 
 
-def proposal_for(call: Call, *, wanted: int) -> list[tuple[Application, User]]:
-    """Who could take what, so that every application in review has `wanted` reviewers and the load is even.
-
-    Nothing is stored. Members of an applicant, its authors and declared conflicts are left out.
-    """
-    applications = {each.pk: each for each in judged_applications(call) if each.status == ApplicationStatus.IN_REVIEW}
-    reviewers = {each.user_id: each.user for each in reviewers_of(call)}
-    taken: dict[int, list[int]] = {}
-    barred = set()
-    for assignment in Assignment.objects.filter(application__in=list(applications)).order_by("pk"):
-        if assignment.is_live:
-            taken.setdefault(assignment.application_id, []).append(assignment.reviewer_id)
-        elif assignment.conflict == Conflict.DECLARED:
-            barred.add((assignment.application_id, assignment.reviewer_id))
-    for key, application in applications.items():
-        authors = {application.created_by_id, application.submitted_by_id}
-        barred |= {
-            (key, person)
-            for person, user in reviewers.items()
-            if person in authors or holds(user, application.organization_id)
-        }
-    pairs = propose(list(applications), list(reviewers), wanted=wanted, taken=taken, barred=barred)
-    return [(applications[application], reviewers[person]) for application, person in pairs]
+@transaction.atomic
+def assign_pairs(call: Call, pairs: Sequence[tuple[int, int]], *, by: User) -> list[Assignment]:
+    """Make the chosen pairs of a proposal real: (id of application, id of person). All of them or none."""
+    _check_manages(call, by)
+    if not pairs:
+        raise Refusal(_("Choose at least one pair."))
+    applications = call.applications.in_bulk({application for application, _person in pairs})
+    people = {each.user_id: each.user for each in call.reviewers.select_related("user")}
+    made = []
+    for application, person in pairs:
+        if application not in applications or person not in people:
+            raise Refusal(_("The proposal has changed meanwhile: look at it again."))
+        made.append(assign_reviewer(applications[application], people[person], by=by))
+    return made
 
 
 @transaction.atomic
-def assign_balanced(call: Call, *, by: User, wanted: int) -> Sequence[Assignment]:
-    """Make the balanced proposal real: every application in review gets `wanted` reviewers, as far as there are any."""
+def assign_balanced(call: Call, *, by: User, wanted: int) -> list[Assignment]:
+    """Make the whole proposal real: every application in review gets `wanted` reviewers, as far as there are any.
+
+    Applications closed to `by` by a conflict of interest are left to colleagues.
+    """
     _check_manages(call, by)
     if not call.reviewers.exists():
         raise Refusal(_("The call has no reviewers: add at least one."))
-    return [assign_reviewer(application, person, by=by) for application, person in proposal_for(call, wanted=wanted)]
+    mine = set(call.applications.open_to(by).values_list("pk", flat=True))
+    pairs = proposal_for(call, wanted=wanted, only=mine).pairs
+    return [assign_reviewer(each.application, each.reviewer, by=by) for each in pairs]
 
 
-@transaction.atomic
-def withdraw_assignment(assignment: Assignment, *, by: User) -> Assignment:
-    """Take an application away from a reviewer who has not submitted a review."""
-    row = (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("application__call__programme", "application__organization")
-        .get(pk=assignment.pk)
-    )
+def _withdraw(row: Assignment, by: User, reason: str) -> None:
     if not by.has_perm("grants.assign_reviewers", row.application):
         raise NotAllowed(_("Only grants officers and programme managers without a conflict change assignments."))
     if row.withdrawn_at is not None:
@@ -146,42 +142,68 @@ def withdraw_assignment(assignment: Assignment, *, by: User) -> Assignment:
     review = getattr(row, "review", None)
     if review is not None and review.status == ReviewStatus.SUBMITTED:
         raise NotNow(_("The review is submitted: it counts and stays."))
-    row.withdrawn_at, row.withdrawn_by = clock.now(), by
-    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    row.withdrawn_at, row.withdrawn_by, row.note = clock.now(), by, reason.strip()
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "note"])
     implementer = row.application.call.programme.implementer
     record("assignment_withdrawn", row.application, by=by, organization=implementer, reviewer=row.reviewer_id)
-    return row
 
 
 @transaction.atomic
-def declare_conflict(assignment: Assignment, *, by: User, has_conflict: bool, nature: str = "") -> Assignment:
-    """Say, before the file opens, whether there is a conflict of interest. It is said once.
-
-    "No" opens the file. "Yes", with its nature, closes the application to this person for good, in every list, page
-    and file, and the grants officers are told to find another reviewer.
-    """
-    row = (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("application__call__programme", "application__organization", "reviewer")
-        .get(pk=assignment.pk)
-    )
-    if not by.has_perm("grants.declare_conflict", row):
-        raise NotAllowed(_("Only the reviewer declares this."))
-    if row.conflict:
-        raise NotNow(_("You have declared already; a grants officer can help if something has changed."))
-    if has_conflict and nature not in ConflictNature.values:
-        sentence = _("Choose the nature of the conflict.")
-        raise Refusal(sentence, fields={"nature": sentence})
-    row.conflict = Conflict.DECLARED if has_conflict else Conflict.NONE
-    row.nature = nature if has_conflict else ""
-    row.declared_at = clock.now()
-    row.save(update_fields=["conflict", "nature", "declared_at"])
-    application = row.application
-    implementer = application.call.programme.implementer
-    record("conflict_declared", application, by=by, organization=implementer, conflict=str(row.conflict))
-    if has_conflict:
-        staff = staff_of(application.call.programme, Role.GRANTS_OFFICER)
-        url = reverse("grants:assignments", args=[application.call.reference])
-        others = [each for each in staff if each.pk != by.pk]
-        notify(others, "reviewer_conflict", url=url, application=application)
+def withdraw_assignment(assignment: Assignment, *, by: User, reason: str = "") -> Assignment:
+    """Take an application away from a reviewer who has not submitted a review; the reason is kept."""
+    row = locked(assignment)
+    _withdraw(row, by, reason)
     return row
+
+
+def best_remaining(application: Application, *, but: Collection[int] = ()) -> User | None:
+    """The reviewer of the call who is proposed as one more for `application`, none of `but`; None: nobody may."""
+    live = application.assignments.live().count()
+    out = [(application.pk, person) for person in but]
+    pairs = proposal_for(application.call, wanted=live + 1, only=[application.pk], but=out).pairs
+    return pairs[0].reviewer if pairs else None
+
+
+@transaction.atomic
+def replace_reviewer(assignment: Assignment, *, by: User, reason: str, reviewer: User | None = None) -> Assignment:
+    """Withdraw the assignment, with the reason, and give the application to `reviewer`, or to who suits best.
+
+    Whoever declared a conflict is replaced in the same way; that assignment stays as it was declared.
+    """
+    row = locked(assignment)
+    if not reason.strip():
+        sentence = _("Say why the reviewer is replaced: it is kept.")
+        raise Refusal(sentence, fields={"reason": sentence})
+    is_further = row.is_further
+    if row.conflict != Conflict.DECLARED:
+        _withdraw(row, by, reason)
+    chosen = reviewer or best_remaining(row.application, but=[row.reviewer_id])
+    if chosen is None:
+        raise Refusal(_("No other reviewer of the call may judge this application: add a reviewer first."))
+    return assign_reviewer(row.application, chosen, by=by, is_further=is_further)
+
+
+@transaction.atomic
+def ask_further_reviewer(application: Application, *, by: User, reviewer: User | None = None) -> Assignment:
+    """One more reviewer where reviewers diverge: `reviewer`, or who suits best."""
+    chosen = reviewer or best_remaining(application)
+    if chosen is None:
+        raise Refusal(_("No other reviewer of the call may judge this application: add a reviewer first."))
+    return assign_reviewer(application, chosen, by=by, is_further=True)
+
+
+@transaction.atomic
+def move_due_date(assignments: Collection[Assignment], *, by: User, due_on: date) -> list[Assignment]:
+    """Give these reviews another day by which they are due."""
+    if due_on < clock.today():
+        sentence = _("The day has passed already.")
+        raise Refusal(sentence, fields={"due_on": sentence})
+    rows = [locked(each) for each in assignments]
+    for row in rows:
+        if not by.has_perm("grants.assign_reviewers", row.application):
+            raise NotAllowed(_("Only grants officers and programme managers without a conflict change assignments."))
+        row.due_on = due_on
+        row.save(update_fields=["due_on"])
+        implementer = row.application.call.programme.implementer
+        record("review_due_moved", row.application, by=by, organization=implementer, due_on=due_on.isoformat())
+    return rows

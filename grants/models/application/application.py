@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grants.models.call.call import Call
+from grants.models.call.domain import WorkDomain
 from grants.models.call.lot import Lot
 from kernel import clock
 from kernel.fields import AmountField, FoldedField, one_of, positive, together
@@ -52,7 +53,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, user: User) -> ApplicationQuerySet:
         """Own ones; submitted ones to the implementer's staff; assigned ones to a reviewer who declared no conflict.
 
-        A declared conflict closes an application to that person, whatever else they are.
+        A declared conflict closes an application to that person, whatever else they are. While a call is blind a
+        reviewer reads its applications on the page of the review alone, where names are hidden, and nowhere else.
         """
         if not user.is_authenticated:
             return self.none()
@@ -60,10 +62,21 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         own = Q(organization__in=organizations_where(user, *CSO_ROLES))
         run = Call.objects.of_staff(user, *READER_ROLES)
         staff = Q(call__in=run.order_by().values("pk"), submitted_at__isnull=False)
-        mine = user.assignments.order_by()
-        given = mine.filter(withdrawn_at__isnull=True, conflict="none").values("application")
-        closed = mine.filter(conflict="declared").values("application")
-        return self.filter(own | staff | Q(pk__in=given)).exclude(pk__in=closed)
+        stands = user.assignments.order_by().filter(withdrawn_at__isnull=True, conflict="none")
+        unveiled = Q(application__call__is_blind=False) | Q(application__call__names_opened_at__isnull=False)
+        given = stands.filter(unveiled).values("application")
+        return self.filter(own | staff | Q(pk__in=given)).open_to(user)
+
+    def closed_to(self, user: User) -> ApplicationQuerySet:
+        """Those with which `user` declared a conflict of interest, whatever else they are."""
+        assigned = user.assignments.order_by().filter(conflict="declared").values("application")
+        return self.filter(Q(pk__in=assigned) | Q(pk__in=user.conflicts_of_interest.order_by().values("application")))
+
+    def open_to(self, user: User) -> ApplicationQuerySet:
+        """Those with which `user` declared no conflict of interest."""
+        assigned = user.assignments.order_by().filter(conflict="declared").values("application")
+        declared = user.conflicts_of_interest.order_by().values("application")
+        return self.exclude(pk__in=assigned).exclude(pk__in=declared)
 
 
 class Application(models.Model):
@@ -102,6 +115,13 @@ class Application(models.Model):
         TerritorialUnit, blank=True, related_name="applications", verbose_name=_("where the work is done")
     )
     requested = AmountField(_("requested"), default=Decimal(0), editable=False)
+    domains = models.ManyToManyField(
+        WorkDomain,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("fields of work"),
+        help_text=_("None: those of the call."),
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
     saved_at = models.DateTimeField(default=clock.now, editable=False)

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 
 from grants.models.application.application import READER_ROLES, Application
 from grants.models.call.call import Call
-from grants.models.review.review import Conflict
 from kernel import clock
 from kernel.fields import AmountField, CurrencyField, one_of, positive, together
 from organizations.models import CSO_ROLES, Organization, User
@@ -36,7 +35,7 @@ class AwardListQuerySet(models.QuerySet["AwardList"]):
         runs = organizations_where(user, *READER_ROLES)
         if not runs:
             return self.none()
-        declared = Q(application__assignments__reviewer=user, application__assignments__conflict=Conflict.DECLARED)
+        declared = Q(application__in=Application.objects.closed_to(user).values("pk"))
         own = Q(application__organization__in=set(roles_of(user)) - set(runs))
         closed = AwardListRow.objects.filter(declared | own)
         return self.filter(call__programme__implementer__in=runs).exclude(pk__in=closed.values("award_list"))

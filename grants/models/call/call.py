@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grants.models.call.reviewing import ReviewedCall
 from grants.models.programme.programme import Programme
 from kernel import clock
 from kernel.fields import AmountField, CurrencyField, FoldedField, one_of, positive, together
@@ -86,7 +87,7 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(staff | public | asked)
 
 
-class Call(models.Model):
+class Call(ReviewedCall):
     """One call for applications of a programme.
 
     It takes applications while it is published and the clock stands before `deadline_at`; a worker only records the
@@ -214,6 +215,7 @@ class Call(models.Model):
             together("published_at", "published_by", name="call_published"),
             together("results_published_at", "results_published_by", name="call_results_published"),
             together("cancelled_at", "cancelled_by", name="call_cancelled"),
+            together("names_opened_at", "names_opened_by", name="call_names_opened"),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True)
                 | (~Q(approved_by=F("created_by")) & ~Q(approved_by=F("changed_by"))),

@@ -67,6 +67,11 @@ class Question(models.Model):
     most_megabytes = models.PositiveSmallIntegerField(_("largest file (MB)"), null=True, blank=True)
     file_kinds = models.JSONField(_("kinds of files"), default=list, blank=True)
     is_required = models.BooleanField(_("must be answered"), default=True)
+    is_identifying = models.BooleanField(
+        _("tells who applies"),
+        default=False,
+        help_text=_("In a blind call reviewers do not see the answer."),
+    )
     shown_if = models.ForeignKey(
         "Choice",
         models.PROTECT,

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from grants.models.application.application import Application
 from grants.models.call.call import Call
 from grants.models.call.criteria import Criterion
+from grants.models.review.conflict import Conflict, ConflictNature
 from kernel import clock
 from kernel.fields import one_of, together
 from organizations.models import User
@@ -36,24 +37,6 @@ class CallReviewer(models.Model):
         return f"{self.call_id}: {self.user}"
 
 
-class Conflict(models.TextChoices):
-    """What the reviewer declared before the file opened."""
-
-    NONE = "none", _("no conflict of interest")
-    DECLARED = "declared", _("conflict of interest")
-
-
-class ConflictNature(models.TextChoices):
-    """Why somebody cannot judge."""
-
-    EMPLOYED = "employed", _("works or worked for the applicant or a partner")
-    GOVERNING = "governing", _("sits on a board of the applicant or a partner")
-    FAMILY = "family", _("family or close friendship")
-    FINANCIAL = "financial", _("money or property interest")
-    HELPED = "helped", _("helped to write the application")
-    OTHER = "other", _("another reason")
-
-
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Which assignments whom concern."""
 
@@ -62,12 +45,18 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(withdrawn_at__isnull=True).exclude(conflict=Conflict.DECLARED)
 
     def visible_to(self, user: User) -> AssignmentQuerySet:
-        """The reviewer's own, as long as they stand."""
-        return self.filter(reviewer=user, withdrawn_at__isnull=True) if user.is_authenticated else self.none()
+        """The reviewer's own, as long as they stand; none with whose application the person has a conflict."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = self.filter(reviewer=user, withdrawn_at__isnull=True).exclude(conflict=Conflict.DECLARED)
+        return mine.exclude(application__in=Application.objects.filter(conflicts__user=user).values("pk"))
 
 
 class Assignment(models.Model):
-    """One application given to one reviewer. The file opens only after the declaration that there is no conflict."""
+    """One application given to one reviewer. The file opens only after the declaration that there is no conflict.
+
+    A conflict may be found later (`found_at`): the file closes and the review, kept as it is, no longer counts.
+    """
 
     demo = "application.is_demo"
 
@@ -78,6 +67,11 @@ class Assignment(models.Model):
     conflict = models.CharField(_("declaration"), max_length=10, choices=Conflict.choices, blank=True)
     nature = models.CharField(_("nature of the conflict"), max_length=15, choices=ConflictNature.choices, blank=True)
     declared_at = models.DateTimeField(null=True, blank=True, editable=False)
+    found_at = models.DateTimeField(_("conflict found after reading"), null=True, blank=True, editable=False)
+    found_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    note = models.TextField(_("reason"), blank=True, editable=False)
+    due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
+    is_further = models.BooleanField(_("asked because reviewers diverged"), default=False, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
 
@@ -91,6 +85,10 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["application", "reviewer"], name="assignment_once"),
             together("withdrawn_at", "withdrawn_by", name="assignment_withdrawn"),
+            together("found_at", "found_by", name="assignment_conflict_found"),
+            models.CheckConstraint(
+                condition=Q(found_at__isnull=True) | Q(conflict=Conflict.DECLARED), name="assignment_found_is_conflict"
+            ),
             models.CheckConstraint(
                 condition=Q(conflict="", declared_at__isnull=True)
                 | Q(conflict__in=Conflict.values, declared_at__isnull=False),
@@ -124,7 +122,10 @@ class ReviewStatus(models.TextChoices):
 
 
 class Review(models.Model):
-    """What one reviewer found: scores by criterion and a comment on the whole."""
+    """What one reviewer found: scores by criterion and a comment on the whole.
+
+    `comment` is for the applicant, `internal` for the committee alone.
+    """
 
     demo = "assignment.application.is_demo"
 
@@ -133,6 +134,7 @@ class Review(models.Model):
         _("status"), max_length=10, choices=ReviewStatus.choices, default=ReviewStatus.DRAFT, editable=False
     )
     comment = models.TextField(_("comment on the whole"), blank=True)
+    internal = models.TextField(_("note for the committee"), blank=True)
     saved_at = models.DateTimeField(default=clock.now, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -159,6 +161,7 @@ class Score(models.Model):
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
     points = models.DecimalField(_("points"), max_digits=6, decimal_places=2, null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True)
+    internal = models.TextField(_("note for the committee"), blank=True)
 
     class Meta:
         verbose_name = _("score")

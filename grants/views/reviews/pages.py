@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.reviews import assignments as acts
+from grants.actions.reviews.conflicts import declare_conflict
 from grants.actions.reviews.eligibility import check_eligibility
 from grants.actions.reviews.judging import save_review, submit_review
 from grants.filters.calls import AssignmentFilters
@@ -194,7 +195,7 @@ class ConflictPage(ActPage):
     def act(self, form: ConflictForm) -> Assignment:
         data = form.cleaned_data
         has_conflict = data["has_conflict"] == "yes"
-        return acts.declare_conflict(self.thing, by=self.request.user, has_conflict=has_conflict, nature=data["nature"])
+        return declare_conflict(self.thing, by=self.request.user, has_conflict=has_conflict, nature=data["nature"])
 
     def success_url(self, done: Assignment) -> str:
         return reverse("grants:reviews") if done.conflict == "declared" else done.get_absolute_url()

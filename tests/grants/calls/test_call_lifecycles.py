@@ -44,7 +44,7 @@ LIVES = {
             "withdrawn": {},
         },
     ),
-    REVIEW: (ReviewStatus, {"draft": {"submit": "submitted"}, "submitted": {}}),
+    REVIEW: (ReviewStatus, {"draft": {"submit": "submitted"}, "submitted": {"reopen": "draft"}}),
     AWARD_LIST: (
         AwardListStatus,
         {"proposed": {"approve": "approved", "return": "returned"}, "approved": {}, "returned": {}},

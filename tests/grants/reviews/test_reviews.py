@@ -7,13 +7,8 @@ import pytest
 from django.core import mail
 
 from grants.actions.calls.life import start_review
-from grants.actions.reviews.assignments import (
-    add_reviewer,
-    assign_balanced,
-    assign_reviewer,
-    declare_conflict,
-    withdraw_assignment,
-)
+from grants.actions.reviews.assignments import add_reviewer, assign_balanced, assign_reviewer, withdraw_assignment
+from grants.actions.reviews.conflicts import declare_conflict
 from grants.actions.reviews.eligibility import Found, check_eligibility
 from grants.actions.reviews.judging import Judged, save_review, submit_review
 from grants.models import Application, ApplicationStatus, Assignment, Award, Finding, ReviewStatus

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.balancing import propose
 from grants.pasting import is_heading, read_block
 from grants.receipts import ALPHABET, digest, new_code, normalize_code
 from grants.scoring import Measure, cut, rank, score
@@ -115,21 +114,6 @@ def test_a_ranking_is_complete_and_falls(applications):
     totals = [outcomes[each.key].total for each in places]
     assert totals == sorted(totals, reverse=True)
     assert [each.rank for each in places] == sorted(each.rank for each in places)
-
-
-@given(st.integers(0, 12), st.integers(1, 5), st.integers(1, 4))
-def test_a_balanced_proposal_is_even(applications, reviewers, wanted):
-    pairs = propose(range(applications), range(reviewers), wanted=wanted, taken={})
-    load = [sum(person == each for _application, person in pairs) for each in range(reviewers)]
-    assert max(load) - min(load) <= 1
-    assert len(pairs) == len(set(pairs)) == applications * min(wanted, reviewers)
-
-
-def test_a_proposal_heeds_what_is_taken_and_barred():
-    pairs = propose(["a", "b"], ["x", "y", "z"], wanted=2, taken={"a": ["x"]}, barred=[("a", "y")])
-    assert pairs == [("a", "z"), ("b", "y"), ("b", "x")]
-    with pytest.raises(ValueError, match="At least one"):
-        propose([], [], wanted=0, taken={})
 
 
 def test_a_block_is_read_as_spreadsheets_copy_it():
