@@ -53,13 +53,21 @@ def status(thing: Any, tone: str = "") -> SafeString:
 
 
 def row(cells: Sequence[Drawable], language: str) -> SafeString:
-    """One row of a list; its first cell names it."""
+    """One row of a list; its first cell names it, after the box to tick where there is one."""
     drawn = []
+    if cells and cells[0].kind == "tick":
+        drawn.append(_tick(cells[0]))
+        cells = cells[1:]
     for place, cell in enumerate(cells):
         number = ' class="num"' if cell.kind in NUMBERS else ""
         inside = _inside(cell, language)
         drawn.append(f"<td{number}>{inside}</td>" if place else f'<th scope="row"{number}>{inside}</th>')
     return mark_safe(f"<tr>{''.join(drawn)}</tr>\n")
+
+
+def _tick(cell: Drawable) -> str:
+    label, key = html.escape(str(cell.missing)), html.escape(str(cell.value))
+    return f'<td><input type="checkbox" form="batch" name="row" value="{key}" aria-label="{label}"></td>'
 
 
 def _inside(cell: Drawable, language: str) -> str:

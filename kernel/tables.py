@@ -219,6 +219,11 @@ class Cell(NamedTuple):
     places: int | None = None
 
 
+def tick(key: int, name: Any) -> Cell:
+    """The box by which a row is chosen: its value is the key, `missing` what a screen reader calls it."""
+    return Cell("tick", key, "", _("Choose %(name)s") % {"name": name})
+
+
 @dataclass(frozen=True)
 class Head:
     """One heading: `direction` is "ascending", "descending" or empty; `sort` is what a press on it asks for."""

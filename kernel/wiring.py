@@ -10,6 +10,7 @@ from simple_history.signals import pre_create_historical_record
 
 from kernel import clock
 from kernel.append_only import install_after_migrate
+from kernel.exports import sweep_exports
 from kernel.tasking import Routine, retry_or_give_up, routines
 
 
@@ -24,3 +25,4 @@ def connect() -> None:
     pre_create_historical_record.connect(date_of_history, dispatch_uid="date_of_history")
     task_finished.connect(retry_or_give_up, dispatch_uid="retry_or_give_up")
     routines.add(Routine("expired_sessions", timedelta(days=1), lambda: call_command("clearsessions")))
+    routines.add(Routine("exports", timedelta(hours=1), sweep_exports))

@@ -20,6 +20,7 @@ from kernel.registries import (
     task_sources,
 )
 from kernel.tasking import Routine, routines
+from organizations import shelf
 from organizations.actions.documents import sweep_uploads
 from organizations.activity_words import SENTENCES
 from organizations.invitation_links import link_to
@@ -38,10 +39,12 @@ from organizations.territory import load_territory
 def connect() -> None:
     """Fill the registries; called once, when the app is ready."""
     menu.add(MenuEntry("organizations", _("Organisations"), "organizations:mine", _is_person, order=800))
+    menu.add(MenuEntry("shelf", _("My shelf"), "kernel:shelf", _is_person, order=850))
     menu.add(MenuEntry("account", _("My account"), "organizations:account", _is_person, order=900))
     task_sources.add(TaskSource("invitations", invitation_tasks, order=10))
     task_sources.add(TaskSource("publication_proposals", proposal_tasks, order=80))
     task_sources.add(TaskSource("first_steps", first_steps, order=900))
+    shelf.connect()
     setup_steps.add(SetupStep("territory", load_territory, order=10))
     routines.add(Routine("uploads", timedelta(days=1), sweep_uploads))
     integrity_checks.add(IntegrityCheck("documents", faults_of_documents, order=10))

@@ -35,6 +35,7 @@ from grants.models import (
     SetAside,
     Tranche,
 )
+from kernel.models import BatchRun, Export, SavedFilter
 from monitoring.actions.replies import reply_link
 from monitoring.models import (
     Commitment,
@@ -98,6 +99,7 @@ def person(key: str) -> User:
 
 def add_what_the_story_lacks() -> None:
     """Things that an address needs and nobody in the story made."""
+    put_on_the_shelf("ion")
     elena, home = person("elena"), Organization.objects.get(slug=CSO)
     Invitation.objects.create(organization=home, email="new@example.org", role=Role.MEMBER, invited_by=elena)
     document = DocumentFactory(organization=home, uploaded_by=elena, title="Statute")
@@ -123,6 +125,15 @@ def add_what_the_story_lacks() -> None:
     first(Measurement, indicator=indicator, period=period).evidence.add(
         DocumentFactory(organization=home, uploaded_by=elena)
     )
+
+
+def put_on_the_shelf(key: str) -> None:
+    """A filter, a file on its way and a batch, which are the person's own."""
+    own = {"person": person(key).pk}
+    words = {"title": "Dosar", "language": "ro", "is_demo": True}
+    SavedFilter.objects.create(path="/workspace/calls/", name="Ale mele", query="state=open", **own)
+    Export.objects.create(kind="dossier", key="0" * 32, **own, **words)
+    BatchRun.objects.create(act="assign_reviewer", path="/workspace/applications/", **own, **words)
 
 
 def application(status: str) -> Application:
@@ -159,6 +170,9 @@ PUBLISHED = {"status": "published"}
 THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "": dict,
     "admin/grants/exchangerate/import/<": pk(RateImport),
+    "workspace/shelf/filters/<": pk(SavedFilter, name="Ale mele"),
+    "workspace/shelf/files/<": pk(Export, key="0" * 32),
+    "workspace/shelf/batches/<": pk(BatchRun, title="Dosar"),
     "workspace/dashboards/<": lambda: {"code": "PUNTI"},
     "workspace/organizations/<": lambda: {"slug": CSO},
     "workspace/organizations/<slug:slug>/members/<": lambda: {"slug": CSO, "user": person("vera").pk},

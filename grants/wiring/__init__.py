@@ -1,9 +1,10 @@
 """What this floor puts into the registries of the kernel when the system starts; one module for each part."""
 
+from grants import batches
 from grants.wiring import agreements, calls, profiles, programmes
 
 
 def register() -> None:
     """Fill the registries; called once, from AppConfig.ready()."""
-    for part in (programmes, calls, agreements, profiles):
+    for part in (programmes, calls, agreements, profiles, batches):
         part.register()

@@ -2,6 +2,17 @@
 
 from kernel.models.counter import Counter
 from kernel.models.sent_message import SentMessage
+from kernel.models.shelf import BatchRow, BatchRun, Export, Outcome, SavedFilter
 from kernel.models.worker import Heartbeat, RoutineRun
 
-__all__ = ["Counter", "Heartbeat", "RoutineRun", "SentMessage"]
+__all__ = [
+    "BatchRow",
+    "BatchRun",
+    "Counter",
+    "Export",
+    "Heartbeat",
+    "Outcome",
+    "RoutineRun",
+    "SavedFilter",
+    "SentMessage",
+]

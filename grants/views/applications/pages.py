@@ -52,6 +52,7 @@ class ApplicationList(ListPage):
     filterset_class = ApplicationFilters
     title = _("Applications")
     select_related = ("organization", "call__programme")
+    batch = "applications"
 
     def printed(self, queryset: models.QuerySet) -> models.QuerySet:
         # Long texts and search columns of three tables would be read for nothing, ten thousand times in a file.
