@@ -2,7 +2,7 @@
 
 import rules
 
-from grants.models import Call, DeadlineExtension, Programme
+from grants.models import Call, CallAmendment, DeadlineExtension, Programme
 from organizations.models import STAFF_ROLES, Role, User
 from organizations.queries.memberships import holds, organizations_where
 
@@ -53,6 +53,12 @@ def approves_extension(user: User, extension: DeadlineExtension) -> bool:
     return extension.proposed_by_id != user.pk and manages_call(user, extension.call)
 
 
+@rules.predicate
+def approves_amendment(user: User, amendment: CallAmendment) -> bool:
+    """Is programme manager of the implementer, and did not propose it."""
+    return amendment.proposed_by_id != user.pk and manages_call(user, amendment.call)
+
+
 rules.add_perm("grants.list_calls_as_staff", runs_calls_somewhere)
 rules.add_perm("grants.create_call", runs_calls_of_programme)
 rules.add_perm("grants.view_call", sees_call)
@@ -62,4 +68,5 @@ rules.add_perm("grants.publish_call", runs_call)
 rules.add_perm("grants.cancel_call", manages_call)
 rules.add_perm("grants.extend_call", runs_call)
 rules.add_perm("grants.approve_extension", approves_extension)
+rules.add_perm("grants.approve_amendment", approves_amendment)
 rules.add_perm("grants.manage_applications", runs_call)

@@ -22,6 +22,8 @@ CHECKS = (
 )
 
 SENTENCES = {
+    "ceiling_set": _("Ceiling for one recipient set"),
+    "ceiling_ended": _("Ceiling for one recipient ended"),
     "programme_created": _("Project set up"),
     "programme_revised": _("Project changed"),
     "programme_started": _("Project started"),

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from grants.actions.calls.versions import freeze_before, freeze_call
 from grants.lifecycles import CALL
 from grants.models import Call, CallKind, CallSection, CallStatus, DeadlineExtension
 from grants.queries.calls.intake import gaps_of, people_of_applicants
-from grants.queries.calls.lots import lots_over_envelope
+from grants.queries.calls.lots import lots_fault
 from grants.queries.people import people_of, staff_of
 from kernel import clock
 from kernel.references import next_reference
@@ -58,7 +57,7 @@ def check_draft(call: Call, *, by: User) -> Call:
 
 
 def _check_money(call: Call) -> None:
-    too_much = lots_over_envelope(call, call.lots.aggregate(sum=Sum("ceiling"))["sum"] or Decimal(0))
+    too_much = lots_fault(call)
     if too_much:
         raise Refusal(too_much, fields={"envelope": too_much})
 
@@ -124,6 +123,7 @@ def publish_call(call: Call, *, by: User) -> Call:
     row.published_at, row.published_by = clock.now(), by
     row.save(update_fields=["published_at", "published_by"])
     CALL.make(row, "publish", by=by)
+    freeze_call(row, by=by, approved_by=row.approved_by)
     call_published.send(sender=Call, call=row)
     record("call_published", row, by=by, organization=row.programme.implementer, deadline=row.deadline_at.isoformat())
     if row.kind == CallKind.DIRECT:
@@ -177,8 +177,10 @@ def approve_extension(extension: DeadlineExtension, *, by: User) -> Call:
         raise NotNow(_("The call is not open any more: its deadline cannot be moved."))
     waiting.approved_at, waiting.approved_by = clock.now(), by
     waiting.save(update_fields=["approved_at", "approved_by"])
+    freeze_before(row, by=by)
     row.deadline_at = waiting.new_deadline_at
     row.save(update_fields=["deadline_at"])
+    freeze_call(row, by=waiting.proposed_by, reason=waiting.reason, approved_by=by)
     facts = {"from": waiting.old_deadline_at.isoformat(), "to": waiting.new_deadline_at.isoformat()}
     record("call_extended", row, by=by, organization=row.programme.implementer, **facts)
     notify(people_of_applicants(row), "call_extended", url=row.get_absolute_url(), call=row, extension=waiting)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from grants.models import Application, ConfirmationStatus, Question, QuestionKind
 from grants.queries.applications.answers import asked_of, fault, is_empty, values_of
 from grants.queries.applications.budgets import budget_gaps, totals_of
+from grants.queries.calls.ceilings import ceiling_faults
 from grants.queries.calls.intake import may_apply, questions_of
 
 
@@ -112,6 +113,8 @@ def completeness_of(application: Application) -> Completeness:
     found: list[Gap | None] = [*_facts(application), *_questions(application)]
     totals = totals_of(application.budget_lines.all())
     budget = [Gap("budget", "budget", text) for text in budget_gaps(application.call, totals, application.lot)]
+    ceilings = ceiling_faults(application.organization, application.call, application.requested, without=application)
+    budget += [Gap("budget", "budget", text) for text in ceilings]
     found += budget or [None]
     found += [*_documents(application), *_partner(application), *_set_aside(application)]
     gaps = tuple(gap for gap in found if gap is not None)

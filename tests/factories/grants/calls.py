@@ -1,6 +1,6 @@
 """Calls, with what they ask and by what they judge."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import factory
@@ -17,6 +17,7 @@ from grants.models import (
     Lot,
     Question,
     QuestionKind,
+    RecipientCeiling,
     RequiredDocument,
 )
 from kernel import clock
@@ -174,3 +175,18 @@ class SessionFactory(factory.django.DjangoModelFactory):
     call = factory.SubFactory(CallFactory)
     starts_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=3))
     link = "https://example.org/sesiune"
+
+
+class RecipientCeilingFactory(factory.django.DjangoModelFactory):
+    """EUR 60,000 of a project, since 2024."""
+
+    class Meta:
+        model = RecipientCeiling
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    implementer = factory.SelfAttribute("programme.implementer")
+    amount = Decimal("60000.00")
+    currency = "EUR"
+    valid_from = date(2024, 1, 1)
+    source = "Contractul cu donatorul, art. 4"
+    set_by = factory.SubFactory(UserFactory)

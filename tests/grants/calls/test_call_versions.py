@@ -1,0 +1,142 @@
+"""What a published call may still change, by how many people, and how the public reads the difference."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core import mail
+from django.db import DatabaseError, transaction
+
+from grants.actions.calls.amending import amend_part, announce_session, approve_amendment, drop_amendment
+from grants.actions.calls.life import approve_call, approve_extension, propose_extension, publish_call
+from grants.models import CallVersion, InformationSession
+from grants.queries.calls.versions import Change, content_of, difference, versions_of
+from kernel import clock
+from kernel.refusals import NotAllowed, NotNow, Refusal
+from organizations.models import Role
+from tests.factories.grants.applications import ApplicationFactory, member
+from tests.factories.grants.calls import CallFactory, LotFactory, furnish, staff
+from tests.factories.grants.programmes import ProgrammeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published():
+    programme = ProgrammeFactory()
+    officer, manager = staff(programme), staff(programme, Role.PROGRAMME_MANAGER)
+    call = furnish(CallFactory(programme=programme, created_by=officer, questions_until_on=clock.today()))
+    publish_call(approve_call(call, by=manager), by=officer)
+    call.refresh_from_db()
+    return call, officer, manager
+
+
+def test_publication_freezes_the_first_version(published):
+    call, officer, manager = published
+    version = versions_of(call).get()
+    assert (version.number, version.changed_by, version.approved_by) == (1, officer, manager)
+    assert version.content == content_of(call)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CallVersion.objects.update(number=2)
+
+
+def test_wording_is_amended_by_one_person_and_told(published, django_capture_on_commit_callbacks):
+    call, officer, _manager = published
+    person = member(ApplicationFactory(call=call).organization)
+    with django_capture_on_commit_callbacks(execute=True):
+        amend_part(call, {"summary_ro": "Servicii și mai aproape."}, reason="Era neclar.", by=officer)
+    newer, older = versions_of(call)
+    assert difference(older, newer) == [
+        Change("The call", "In short", "Română", "Servicii mai aproape de oameni.", "Servicii și mai aproape.")
+    ]
+    assert [(each.to, "version 2" in each.body) for each in mail.outbox] == [([person.email], True)]
+
+
+def test_weight_of_a_criterion_takes_two_people(published):
+    call, officer, manager = published
+    criterion = call.criteria.first()
+    amendment = amend_part(criterion, {"weight": Decimal(3)}, reason="Greșeală de tipar.", by=officer)
+    criterion.refresh_from_db()
+    assert (amendment.is_waiting, criterion.weight) == (True, 2)
+    with pytest.raises(NotNow, match="already waits"):
+        amend_part(criterion, {"weight": Decimal(4)}, reason="Altceva.", by=officer)
+    with pytest.raises(NotAllowed):
+        approve_amendment(amendment, by=officer)
+    approve_amendment(amendment, by=manager)
+    criterion.refresh_from_db()
+    newer, older = versions_of(call)
+    assert (criterion.weight, newer.changed_by, newer.approved_by) == (3, officer, manager)
+    assert [(each.field, each.old, each.new) for each in difference(older, newer)] == [("Weight", "2.00", "3.00")]
+    with pytest.raises(NotNow, match="decided already"):
+        drop_amendment(amendment, by=officer)
+
+
+def test_dropped_amendment_changes_nothing(published):
+    call, officer, manager = published
+    amendment = amend_part(call, {"envelope": Decimal(120000)}, reason="Mai mulți bani.", by=manager)
+    drop_amendment(amendment, by=officer)
+    call.refresh_from_db()
+    assert (call.envelope, call.versions.count()) == (100000, 1)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"envelope": Decimal(90000)}, "only raised"),
+        ({"currency": "EUR"}, "not changed any more"),
+        ({"min_amount": Decimal(5)}, "not changed any more"),
+        ({"summary_ro": "Servicii mai aproape de oameni."}, "Nothing is different"),
+    ],
+)
+def test_what_applicants_counted_on_is_not_taken_back(published, values, said):
+    call, officer, _manager = published
+    with pytest.raises(Refusal, match=said):
+        amend_part(call, values, reason="De ce nu.", by=officer)
+
+
+def test_promised_day_moves_only_later(published):
+    call, officer, _manager = published
+    with pytest.raises(Refusal, match="only later"):
+        amend_part(call, {"questions_until_on": clock.today() - timedelta(days=1)}, reason="-", by=officer)
+    amend_part(call, {"questions_until_on": clock.today() + timedelta(days=1)}, reason="Mai mult timp.", by=officer)
+    assert call.versions.count() == 2
+
+
+def test_criteria_are_closed_when_the_review_begins(published):
+    call, officer, _manager = published
+    with clock.at(call.deadline_at):
+        type(call).objects.filter(pk=call.pk).update(status="in_review")
+        with pytest.raises(Refusal, match="not changed any more"):
+            amend_part(call.criteria.first(), {"weight": Decimal(3)}, reason="Prea târziu.", by=officer)
+
+
+def test_amendment_without_a_reason_or_by_a_stranger(published):
+    call, officer, _manager = published
+    with pytest.raises(Refusal, match="Say why"):
+        amend_part(call, {"title_ro": "Alt titlu"}, reason=" ", by=officer)
+    with pytest.raises(NotAllowed):
+        amend_part(call, {"title_ro": "Alt titlu"}, reason="-", by=staff(ProgrammeFactory()))
+    draft = CallFactory(programme=call.programme)
+    with pytest.raises(NotNow):
+        amend_part(draft, {"title_ro": "Alt titlu"}, reason="-", by=officer)
+
+
+def test_amended_lots_fit_the_money_of_the_call(published):
+    call, officer, _manager = published
+    lot = LotFactory(call=call, ceiling=Decimal(90000))
+    with pytest.raises(Refusal, match="more than the call has"):
+        amend_part(lot, {"ceiling": Decimal(100001)}, reason="Mai mult.", by=officer)
+    lot.refresh_from_db()
+    assert lot.ceiling == 90000
+
+
+def test_later_deadline_and_a_session_make_versions(published):
+    call, officer, manager = published
+    later = call.deadline_at + timedelta(days=3)
+    extension = propose_extension(call, by=officer, new_deadline_at=later, reason="Sărbători.")
+    approve_extension(extension, by=manager)
+    session = InformationSession(call=call, starts_at=clock.now(), link="https://example.org/a")
+    announce_session(session, by=officer, reason="Întrebați-ne.")
+    third, second, first = versions_of(call)
+    assert [each.field for each in difference(first, second)] == ["Deadline"]
+    assert [(each.is_new, each.where) for each in difference(second, third)] == [(True, "Information session")]
