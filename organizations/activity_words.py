@@ -18,6 +18,7 @@ SENTENCES: dict[str, str | Promise] = {
     "organization_registered": _("Organisation registered"),
     "person_erased": _("Person erased"),
     "person_joined": _("Account created by invitation"),
+    "profile_section_saved": _("Section of the profile saved"),
     "publication_level_approved": _("Publication with less approved"),
     "publication_level_proposed": _("Publication with less proposed"),
     "publication_level_refused": _("Publication with less refused"),

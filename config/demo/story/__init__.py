@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from config.demo.story import decisions, delivery, funding, people, results, scorecards
+from config.demo.story import decisions, delivery, funding, people, profiles, results, scorecards
 from config.demo.story.stage import Stage
 from kernel import clock
 from organizations.actions.activity import record
@@ -29,6 +29,7 @@ def tell_story(told_on: date) -> bool:
         return False
     stage = Stage(told_on)
     people.enter(stage)
+    profiles.tell(stage)
     bridges, _workshops = funding.tell(stage)
     awards = decisions.tell(stage, bridges)
     agreements = delivery.tell(stage, awards)

@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from stdnum import iban
-
 from config.demo.story.papers import paper
 from config.demo.story.stage import Stage
 from grants.actions.agreements.drafting import accept_agreement, offer_agreement
@@ -16,7 +14,7 @@ from grants.actions.agreements.publishing import publish_agreement
 from grants.actions.agreements.signatures import record_signature
 from grants.actions.agreements.terms import PlannedCondition, PlannedTranche, set_tranches
 from grants.actions.agreements.tranches import release_tranche
-from grants.actions.money.bank_accounts import add_bank_account, check_bank_account
+from grants.actions.money.bank_accounts import check_bank_account
 from grants.actions.money.bank_proofs import BankProof
 from grants.actions.money.disbursements import approve_payment, confirm_receipt, prepare_payment, record_paid
 from grants.actions.money.refunds import approve_refund, record_refund
@@ -52,7 +50,7 @@ def tell(stage: Stage, awards: list[Award]) -> dict[str, Agreement]:
     for number, award in enumerate(awards):
         key = award.application.organization.slug
         agreements[key] = bring_into_force(stage, award, key)
-        account = bank_account(stage, key, number)
+        account = checked_account(stage, key)
         pay(stage, agreements[key], 1, account, 250 - number)
     returned_report(stage, agreements["casa-mare"])
     accepted_report(stage, agreements["roata"], "roata", 58)
@@ -96,19 +94,9 @@ def plan_tranches(stage: Stage, agreement: Agreement) -> None:
         set_tranches(agreement, planned, by=stage.people["ion"])
 
 
-def bank_account(stage: Stage, key: str, number: int) -> BankAccount:
-    """An invented account of an invented bank, with right check digits, checked by the finance officer."""
-    body = f"XX0000000000000000{number + 10}"
-    digits = iban.calc_check_digits(f"MD00{body}")
-    with stage.at(258):
-        account = add_bank_account(
-            stage.organizations[key],
-            iban=f"MD{digits}{body}",
-            holder=str(stage.organizations[key]),
-            bank_name="Banca Exemplu (demo)",
-            currency=MDL,
-            by=stage.people[PEOPLE[key]],
-        )
+def checked_account(stage: Stage, key: str) -> BankAccount:
+    """The account of its profile, checked by the finance officer."""
+    account = BankAccount.objects.get(organization=stage.organizations[key])
     with stage.at(257):
         return check_bank_account(account, by=stage.people["mihai"])
 

@@ -10,8 +10,14 @@ from django.utils.translation import pgettext_lazy
 from grants.models import Call, Lot, Programme
 from kernel.forms import DateInput, DateTimeInput, MoneyField, TranslatedFieldsMixin
 from organizations.models import Nature
+from organizations.registries import profile_sections
 
 TEXTS = [f"{name}_{code}" for name in ("title", "summary", "body") for code in ("ro", "ru", "en")]
+
+
+def sections_of_profile() -> list[tuple[str, Any]]:
+    """The sections of a profile, as choices."""
+    return [(section.name, section.title) for section in profile_sections]
 
 
 class CallForm(TranslatedFieldsMixin, forms.ModelForm):
@@ -22,6 +28,13 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
     max_amount = MoneyField(label=_("Largest grant"))
     natures = forms.MultipleChoiceField(
         label=_("Who may apply"), choices=Nature.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    profile_sections = forms.MultipleChoiceField(
+        label=_("What of its profile an applicant must have filled in"),
+        choices=sections_of_profile,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta:
@@ -39,6 +52,7 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
             "max_amount",
             "cofinancing_percent",
             "natures",
+            "profile_sections",
             "units",
             "invited",
             "needs_confirmation",

@@ -57,6 +57,11 @@ def civil_society() -> list[str]:
     return [Nature.ASSOCIATION.value, Nature.FOUNDATION.value]
 
 
+def starting_profile_sections() -> list[str]:
+    """What a call asks of the applicant's profile unless it says otherwise: who it is, who signs, where money goes."""
+    return ["identity", "signatories", "bank"]
+
+
 def validate_natures(value: object) -> None:
     """A list of natures, each known, at least one."""
     if not isinstance(value, list) or not value or not set(value) <= set(Nature.values):
@@ -152,6 +157,11 @@ class Call(ReviewedCall):
         related_name="invitations_to_apply",
         verbose_name=_("invited organisations"),
         help_text=_("Only for a call by invitation."),
+    )
+    profile_sections = models.JSONField(
+        _("what of its profile an applicant must have filled in"),
+        default=starting_profile_sections,
+        blank=True,
     )
     needs_confirmation = models.BooleanField(
         _("an authority must have confirmed the partnership before an application is submitted"), default=False

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grants.models import Application, ConfirmationStatus, Question, QuestionKind
@@ -10,15 +11,17 @@ from grants.queries.applications.answers import asked_of, fault, is_empty, value
 from grants.queries.applications.budgets import budget_gaps, totals_of
 from grants.queries.calls.ceilings import ceiling_faults
 from grants.queries.calls.intake import may_apply, questions_of
+from organizations.queries.profile import completeness_of as profile_of
 
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing to mend: on which step of the form, at which field, in one sentence."""
+    """One thing to mend: on which step of the form, at which field, in one sentence; or at `url`, outside the form."""
 
     step: str
     anchor: str
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,19 @@ def _set_aside(application: Application) -> Iterator[Gap]:
         yield Gap(step, f"aside-{text.pk}", _("Two people wrote at once: choose which text stays."))
 
 
+def _profile(application: Application) -> Iterator[Gap | None]:
+    """What the call asks of the applicant's profile; it is mended there, once for every call."""
+    wanted = application.call.profile_sections
+    profile = reverse("organizations:profile", args=[application.organization.slug])
+    for section in profile_of(application.organization, only=wanted).sections if wanted else ():
+        url = f"{profile}#{section.name}"
+        if section.is_complete:
+            yield None
+        for gap in section.gaps:
+            text = _("Profile, %(section)s: %(gap)s") % {"section": section.title, "gap": gap}
+            yield Gap("check", section.name, text, url)
+
+
 def completeness_of(application: Application) -> Completeness:
     """Every gap of the application in the order of the form; a fixed number of queries, one more for each clash."""
     found: list[Gap | None] = [*_facts(application), *_questions(application)]
@@ -116,6 +132,6 @@ def completeness_of(application: Application) -> Completeness:
     ceilings = ceiling_faults(application.organization, application.call, application.requested, without=application)
     budget += [Gap("budget", "budget", text) for text in ceilings]
     found += budget or [None]
-    found += [*_documents(application), *_partner(application), *_set_aside(application)]
+    found += [*_documents(application), *_partner(application), *_profile(application), *_set_aside(application)]
     gaps = tuple(gap for gap in found if gap is not None)
     return Completeness(gaps, round(100 * (len(found) - len(gaps)) / len(found)))

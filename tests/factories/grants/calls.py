@@ -48,6 +48,7 @@ class CallFactory(factory.django.DjangoModelFactory):
     currency = "MDL"
     min_amount = Decimal("1000.00")
     max_amount = Decimal("40000.00")
+    profile_sections = factory.LazyFunction(list)
     created_by = factory.SubFactory(UserFactory)
     changed_by = factory.SelfAttribute("created_by")
 

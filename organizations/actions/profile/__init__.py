@@ -1,0 +1,1 @@
+"""Acts on the profile of an organisation: each saves one section whole."""
