@@ -34,6 +34,7 @@ if settings.DEVELOPMENT:
 if settings.DEMO:
     urlpatterns.append(path("", include("config.demo.urls")))
 urlpatterns += i18n_patterns(
+    path("", include("cms.urls")),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

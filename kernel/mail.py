@@ -15,7 +15,8 @@ class KeepingBackend(BaseEmailBackend):
     """Passes every message on to `settings.KEPT_MAIL_BACKEND`, and keeps what has left as proof.
 
     A message with the attribute `is_secret` carries a code or a link that lets its holder in: of it only the fact is
-    kept, but on a developer's machine and in the demo, where kept mail is the only mail.
+    kept, but on a developer's machine and in the demo, where kept mail is the only mail. The attribute `about` says why
+    it was sent, so that it can be forgotten together with that.
     """
 
     def __init__(self, fail_silently: bool = False, **kwargs: Any) -> None:
@@ -27,7 +28,13 @@ class KeepingBackend(BaseEmailBackend):
         messages = list(email_messages)
         sent = self.sender.send_messages(messages) or 0
         kept = [
-            SentMessage(to=to, subject=message.subject[:300], body=_body(message), sent_at=clock.now())
+            SentMessage(
+                to=to,
+                subject=message.subject[:300],
+                body=_body(message),
+                sent_at=clock.now(),
+                about=getattr(message, "about", ""),
+            )
             for message in messages
             for to in message.recipients()
         ]

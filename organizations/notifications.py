@@ -48,32 +48,48 @@ def write(recipient: Recipient, name: str, *, url: str, context: dict[str, Any])
     return EmailMessage(" ".join(subject.split()), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [recipient.email])
 
 
-def notify(recipients: Iterable[Recipient], name: str, *, url: str, is_secret: bool = False, **context: Any) -> None:
+def notify(
+    recipients: Iterable[Recipient],
+    name: str,
+    *,
+    url: str,
+    is_secret: bool = False,
+    about: str = "",
+    headers: dict[str, str] | None = None,
+    **context: Any,
+) -> None:
     """Send `templates/emails/<name>.txt` to each of `recipients`, in their language, when the transaction commits.
 
     `url` is the page where the reader acts, as a path; the message carries it whole. The text is written now, so it
     tells of this moment. People who were erased or shut out get nothing; nobody gets it twice. `is_secret`: the link
-    lets its holder in, so the kept copy is without it. When the mail server is down, the queue tries again.
+    lets its holder in, so the kept copy is without it; `about` names why the copy is kept. When the mail server is
+    down, the queue tries again.
     """
     chosen = {each.email.lower(): each for each in recipients if getattr(each, "is_active", True)}
     messages = [write(each, name, url=url, context=context) for each in chosen.values()]
-    if messages:
-        transaction.on_commit(lambda: _send(messages, is_secret=is_secret), robust=True)
-
-
-def _send(messages: list[EmailMessage], *, is_secret: bool) -> None:
     for message in messages:
-        message.is_secret = is_secret  # type: ignore[attr-defined]  # read by kernel.mail
+        message.extra_headers.update(headers or {})
+    if messages:
+        transaction.on_commit(lambda: _send(messages, is_secret=is_secret, about=about), robust=True)
+
+
+def _send(messages: list[EmailMessage], *, is_secret: bool, about: str) -> None:
+    for message in messages:
+        message.is_secret, message.about = is_secret, about  # type: ignore[attr-defined]  # read by kernel.mail
         try:
             message.send()
         except OSError:  # SMTPException is one
             logger.warning("The mail server did not take a message; the queue will try again.", exc_info=True)
-            deliver.enqueue(message.to[0], message.subject, str(message.body), is_secret)
+            deliver.enqueue(
+                message.to[0], message.subject, str(message.body), is_secret, about, dict(message.extra_headers)
+            )
 
 
 @job(attempts=5)
-def deliver(to: str, subject: str, body: str, is_secret: bool) -> None:
+def deliver(
+    to: str, subject: str, body: str, is_secret: bool, about: str = "", headers: dict[str, str] | None = None
+) -> None:
     """Send a message that the mail server did not take at once."""
-    message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to])
-    message.is_secret = is_secret  # type: ignore[attr-defined]  # read by kernel.mail
+    message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
+    message.is_secret, message.about = is_secret, about  # type: ignore[attr-defined]  # read by kernel.mail
     message.send()

@@ -8,6 +8,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from grants.actions.applications.confirmations import link_to as link_to_confirmation
+from grants.actions.calls.enquiries import link_to as link_to_enquiry
+from grants.actions.calls.following import WISHES
+from grants.actions.calls.following import link_to as link_to_follower
 from grants.models import (
     Agreement,
     Application,
@@ -21,6 +24,7 @@ from grants.models import (
     DeadlineExtension,
     Disbursement,
     EligibilityCriterion,
+    Enquiry,
     ExpenditureLine,
     FinancialReport,
     LedgerEntry,
@@ -33,8 +37,10 @@ from grants.models import (
     Refund,
     ReversalRequest,
     SetAside,
+    Subscription,
     Tranche,
 )
+from kernel.links import sign as sign_link
 from kernel.models import BatchRun, Export, SavedFilter
 from monitoring.actions.replies import reply_link
 from monitoring.models import (
@@ -112,6 +118,8 @@ def add_what_the_story_lacks() -> None:
     DeadlineExtension.objects.create(
         call=call, old_deadline_at=call.deadline_at, new_deadline_at=later, reason="-", proposed_by=person("ana")
     )
+    Enquiry.objects.create(call=call, text="Cine poate aplica?", email="x@example.org")
+    Subscription.objects.create(email="x@example.org", email_digest="x", call=call)
     programme = Programme.objects.get(code="PUNTI")
     ProgrammePartner.objects.create(programme=programme, organization=home, role="partner")
     ProgrammeStatement.objects.create(programme=programme, kind="objective", position=1, text="Un obiectiv")
@@ -224,6 +232,11 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/bank-accounts/<": pk(BankAccount, organization__slug=CSO),
     "confirm/<": token(lambda: link_to_confirmation(first(PartnerConfirmation, application__status="draft"))),
     "receipts/<": lambda: {"code": "AAAA-BBBB-CCCC"},
+    "questions/<": token(lambda: link_to_enquiry(first(Enquiry))),
+    "follow/<": token(lambda: link_to_follower(first(Subscription))),
+    "follow/confirm/<": lambda: {"token": sign_link(WISHES, {"email": "x@example.org", "language": "ro", "units": []})},
+    "workspace/enquiries/<": pk(Enquiry, status="waiting", asked_by=None),
+    **{f"{code}/calls/<": lambda: {"slug": OPEN_CALL} for code in ("ro", "ru", "en")},
     "workspace/frameworks/<": lambda: {"pk": grant_framework().pk},
     "workspace/frameworks/<int:framework>": lambda: {"framework": grant_framework().pk},
     "workspace/results/<": pk(Result, framework__programme__code="PUNTI"),

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.blocks import BodyBlock
 from cms.models.base import PublicPage
 from grants.models import Award, AwardStatus, Call, Question
+from grants.queries.calls.enquiries import public_answers, takes_questions
 from kernel import clock
 from kernel.listing import in_languages
 from organizations.models import Nature
@@ -70,6 +71,8 @@ class CallPage(PublicPage):
             "documents": list(call.required_documents.order_by("order", "pk")),
             "extensions": list(call.extensions.filter(approved_at__isnull=False).order_by("approved_at", "pk")),
             "awards": published_awards(call),
+            "answers": public_answers(call),
+            "takes_questions": takes_questions(call),
             "today": clock.today(),
         }
 

@@ -164,6 +164,7 @@ PUBLIC_ROUTES = [
     "wagtaildocs_serve",
     "demo:",
     "grants_public:",
+    "site:",
     "monitoring:scorecard_reply_by_link",
     "monitoring:scorecard_reply_by_link_draft",
 ]

@@ -5,6 +5,7 @@ from grants.lifecycles.application import APPLICATION
 from grants.lifecycles.award import AWARD, AWARD_LIST
 from grants.lifecycles.call import CALL
 from grants.lifecycles.confirmation import CONFIRMATION
+from grants.lifecycles.enquiry import ENQUIRY
 from grants.lifecycles.financial_reports import FINANCIAL_REPORT
 from grants.lifecycles.payments import DISBURSEMENT, REFUND
 from grants.lifecycles.programme import PROGRAMME
@@ -19,6 +20,7 @@ __all__ = [
     "CALL",
     "CONFIRMATION",
     "DISBURSEMENT",
+    "ENQUIRY",
     "FINANCIAL_REPORT",
     "PROGRAMME",
     "REFUND",

@@ -39,9 +39,11 @@ from grants.models.call.call import PUBLIC_STATUSES, Call, CallKind, CallStatus,
 from grants.models.call.ceiling import RecipientCeiling
 from grants.models.call.criteria import Anchor, Criterion, EligibilityCriterion, EligibilityKind
 from grants.models.call.domain import Language, WorkDomain
+from grants.models.call.enquiry import Enquiry, EnquiryStatus
 from grants.models.call.lot import Lot
 from grants.models.call.question import CallSection, Choice, Question, QuestionKind, RequiredDocument
 from grants.models.call.session import InformationSession, SessionLanguage
+from grants.models.call.subscription import Pace, Subscription, Told, digest_of
 from grants.models.call.version import CallAmendment, CallVersion
 from grants.models.money.conversion import (
     Conversion,
@@ -172,6 +174,8 @@ __all__ = [
     "EligibilityCriterion",
     "EligibilityKind",
     "EligibilityOutcome",
+    "Enquiry",
+    "EnquiryStatus",
     "EntryKind",
     "ExchangeRate",
     "ExpenditureLine",
@@ -185,6 +189,7 @@ __all__ = [
     "LedgerEntry",
     "LineDecision",
     "Lot",
+    "Pace",
     "PartnerConfirmation",
     "PartnerRole",
     "Pilot",
@@ -225,8 +230,11 @@ __all__ = [
     "Source",
     "Spender",
     "StatementKind",
+    "Subscription",
     "TieKind",
+    "Told",
     "Tranche",
     "TrancheStatus",
     "WorkDomain",
+    "digest_of",
 ]

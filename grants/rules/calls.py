@@ -2,7 +2,7 @@
 
 import rules
 
-from grants.models import Call, CallAmendment, DeadlineExtension, Programme
+from grants.models import Call, CallAmendment, DeadlineExtension, Enquiry, Programme
 from organizations.models import STAFF_ROLES, Role, User
 from organizations.queries.memberships import holds, organizations_where
 
@@ -54,6 +54,12 @@ def approves_extension(user: User, extension: DeadlineExtension) -> bool:
 
 
 @rules.predicate
+def runs_call_of_enquiry(user: User, enquiry: Enquiry) -> bool:
+    """Prepares calls for the implementer about whose call it was asked."""
+    return holds(user, enquiry.call.programme.implementer_id, *RUNS_CALLS)
+
+
+@rules.predicate
 def approves_amendment(user: User, amendment: CallAmendment) -> bool:
     """Is programme manager of the implementer, and did not propose it."""
     return amendment.proposed_by_id != user.pk and manages_call(user, amendment.call)
@@ -70,3 +76,4 @@ rules.add_perm("grants.extend_call", runs_call)
 rules.add_perm("grants.approve_extension", approves_extension)
 rules.add_perm("grants.approve_amendment", approves_amendment)
 rules.add_perm("grants.manage_applications", runs_call)
+rules.add_perm("grants.answer_enquiry", runs_call_of_enquiry)

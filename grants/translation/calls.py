@@ -9,6 +9,7 @@ from grants.models import (
     Choice,
     Criterion,
     EligibilityCriterion,
+    Enquiry,
     InformationSession,
     Lot,
     Question,
@@ -50,6 +51,11 @@ class EligibilityCriterionTranslation(TranslationOptions):
 @register(Criterion)
 class CriterionTranslation(TranslationOptions):
     fields = ("title", "guidance")
+
+
+@register(Enquiry)
+class EnquiryTranslation(TranslationOptions):
+    fields = ("question", "answer")
 
 
 @register(WorkDomain)

@@ -1,0 +1,1 @@
+"""Public pages of a call beside its Wagtail page: files, feeds, forms of strangers."""
