@@ -32,14 +32,16 @@ from grants.models.application.answer import Answer, SetAside
 from grants.models.application.application import READER_ROLES, Application, ApplicationStatus, ApplicationVersion
 from grants.models.application.budget import ApplicationBudgetLine, BudgetSource, ContributionForm
 from grants.models.application.confirmation import ConfirmationKind, ConfirmationStatus, PartnerConfirmation
+from grants.models.application.draft_return import DraftReturn
 from grants.models.application.eligibility import EligibilityAnswer, EligibilityCheck, EligibilityOutcome, Finding
-from grants.models.application.file import ApplicationFile
+from grants.models.application.file import ApplicationFile, ReplacedFile
 from grants.models.award.award import Award, AwardList, AwardListRow, AwardListStatus, AwardStatus, Decision
 from grants.models.call.call import PUBLIC_STATUSES, Call, CallKind, CallStatus, DeadlineExtension
 from grants.models.call.ceiling import RecipientCeiling
 from grants.models.call.criteria import Anchor, Criterion, EligibilityCriterion, EligibilityKind
 from grants.models.call.domain import Language, WorkDomain
 from grants.models.call.enquiry import Enquiry, EnquiryStatus
+from grants.models.call.limits import CategoryLimit
 from grants.models.call.lot import Lot
 from grants.models.call.question import CallSection, Choice, Question, QuestionKind, RequiredDocument
 from grants.models.call.session import InformationSession, SessionLanguage
@@ -153,6 +155,7 @@ __all__ = [
     "CallSection",
     "CallStatus",
     "CallVersion",
+    "CategoryLimit",
     "Choice",
     "Condition",
     "ConditionKind",
@@ -169,6 +172,7 @@ __all__ = [
     "Decision",
     "Disbursement",
     "DisbursementStatus",
+    "DraftReturn",
     "EligibilityAnswer",
     "EligibilityCheck",
     "EligibilityCriterion",
@@ -210,6 +214,7 @@ __all__ = [
     "RecipientCeiling",
     "Refund",
     "RefundStatus",
+    "ReplacedFile",
     "RequiredDocument",
     "ReversalReason",
     "ReversalRequest",

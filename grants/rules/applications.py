@@ -61,6 +61,7 @@ def reads_for_implementer(user: User, application: Application) -> bool:
 rules.add_perm("grants.view_application", sees_application)
 rules.add_perm("grants.write_application", writes_application)
 rules.add_perm("grants.submit_application", signs_application)
+rules.add_perm("grants.send_back_application", signs_application)
 rules.add_perm("grants.withdraw_application", signs_application)
 rules.add_perm("grants.check_eligibility", runs_its_call & ~has_declared_conflict & ~is_of_applicant)
 rules.add_perm("grants.assign_reviewers", runs_its_call & ~has_declared_conflict & ~is_of_applicant)

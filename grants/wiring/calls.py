@@ -57,6 +57,8 @@ SENTENCES = {
     "confirmation_on_paper": _("Confirmation on paper uploaded"),
     "confirmation_taken_back": _("Request to the authority taken back"),
     "confirmation_answered": _("Authority answered"),
+    "application_ready": _("Application ready for signature"),
+    "application_sent_back": _("Application sent back to its writers"),
     "application_submitted": _("Application submitted"),
     "application_withdrawn": _("Application withdrawn"),
     "eligibility_checked": _("Eligibility checked"),

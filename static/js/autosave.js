@@ -89,8 +89,11 @@ class Draft {
 
   async answered(answer, now) {
     if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return this.lost("ended", false);
-    if (!answer.ok) return this.lost("failed", answer.status >= 500);
-    const { saved_at: savedAt, fields = {}, message = "" } = await answer.json();
+    const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+    if (!answer.ok) return this.refused(isJson ? await answer.json() : {}, answer.status);
+    const said = await answer.json();
+    const { saved_at: savedAt, fields = {}, message = "" } = said;
+    this.form.dispatchEvent(new CustomEvent("autosave:answered", { bubbles: true, detail: said }));
     const isSame = JSON.stringify(entries(this.form)) === now;
     for (const [name, value] of Object.entries(fields)) {
       if (this.form.elements[name]) this.form.elements[name].value = value;
@@ -102,13 +105,27 @@ class Draft {
     return this.say(message ? "lost" : "saved", message || this.words("savedAt", { time: savedAt }));
   }
 
+  refused({ message }, status) {
+    if (!message) return this.lost("failed", status >= 500);
+    this.keep();
+    return this.say("lost", message);
+  }
+
   lost(word, again) {
     this.keep();
     this.say("lost", this.words(word));
+    if (word === "ended" && this.said.dataset.login) this.said.append(" ", this.link());
     if (again) {
       this.timer = setTimeout(() => this.send(), BACKOFF[Math.min(this.tries, BACKOFF.length - 1)]);
       this.tries += 1;
     }
+  }
+
+  link() {
+    const link = document.createElement("a");
+    link.href = `${this.said.dataset.login}?next=${encodeURIComponent(location.pathname)}`;
+    link.textContent = this.said.dataset.loginWords;
+    return link;
   }
 
   offer() {
@@ -121,6 +138,9 @@ class Draft {
     box.querySelector("[data-when]").textContent = new Date(kept.at).toLocaleString(
       document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "long", timeStyle: "short" },
     );
+    const isOlder = kept.at < Number(this.form.dataset.serverAt || 0) * 1000;
+    const older = box.querySelector("[data-older]");
+    if (older) older.hidden = !isOlder;
     box.querySelector("[data-take]").addEventListener("click", () => { this.put(kept.values); box.remove(); this.typed(); });
     box.querySelector("[data-drop]").addEventListener("click", () => { localStorage.removeItem(this.key); box.remove(); });
     template.after(box);

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.browser
 CALL = "/en/calls/punti-second/"
 # As Excel puts cells on the clipboard: tabs, line ends of Windows, a quoted cell with a line break.
 BLOCK = (
-    "Staff\tSocial worker\tmonth\t10\t900,50\tRequested grant\tcash\r\n"
-    'Equipment\t"Tables\nand chairs"\tset\t1\t1,250.00\tRequested grant\tcash\r\n'
-    "Staff\tVolunteers\tmonth\t12\t80\tOwn contribution\tin kind\r\n"
+    "Staff\tSocial worker\tmonth\t4\t6\t900,50\tRequested grant\tcash\r\n"
+    'Equipment\t"Tables\nand chairs"\tset\t1\t\t1,250.00\tRequested grant\tcash\r\n'
+    "Staff\tVolunteers\tmonth\t6\t6\t80\tOwn contribution\tin kind\r\n"
 )
 # The browser gives no page the right to fill the clipboard; this is what it sends when a person presses Ctrl+V.
 PASTE = """(input, text) => {
@@ -100,13 +100,15 @@ def paste_budget(page: Any) -> None:
     """Three rows at once; what the table holds then is what is kept."""
     page.locator('[data-rows-body] [name="lines-0-category"]').evaluate(PASTE, BLOCK)
     assert page.locator("[data-rows-said]").inner_text() == "Rows pasted: 3."
-    names = ("category", "description", "unit", "quantity", "unit_price", "source", "form")
+    names = ("category", "description", "unit", "quantity_1", "quantity_2", "unit_price", "source", "form")
     rows = [[page.locator(f'[name="lines-{row}-{name}"]').input_value() for name in names] for row in range(3)]
     assert rows == [
-        ["staff", "Social worker", "month", "10", "900,50", "requested", "cash"],
-        ["equipment", "Tables and chairs", "set", "1", "1,250.00", "requested", "cash"],
-        ["staff", "Volunteers", "month", "12", "80", "own", "in_kind"],
+        ["staff", "Social worker", "month", "4", "6", "900,50", "requested", "cash"],
+        ["equipment", "Tables and chairs", "set", "1", "", "1,250.00", "requested", "cash"],
+        ["staff", "Volunteers", "month", "6", "6", "80", "own", "in_kind"],
     ]
+    assert page.locator('[data-source="requested"]').inner_text() == "10,255.00"
+    assert page.locator("[data-whole]").inner_text() == "11,215.00"
     assert violations(page) == []
     press(page, "Save and continue")
 

@@ -41,12 +41,15 @@ def write(stage: Stage, call: Call, key: str, requested: int, days_ago: int) -> 
         empty = {"title": "", "summary": "", "units": []}
         entries = {name: Entry(value, token(empty.get(name))) for name, value in values.items()}
         save_draft(application, entries, by=person)
-        replace_budget(application, budget(requested), by=person, base=token([]))
+        replace_budget(application, budget(requested, call.budget_periods), by=person, base=token([]))
     return Application.objects.get(pk=application.pk)
 
 
-def budget(requested: int) -> list[dict[str, Any]]:
-    """Three lines that are asked for and sum to `requested`, and what the organisation and the town hall give."""
+def budget(requested: int, periods: int) -> list[dict[str, Any]]:
+    """Three lines that are asked for and sum to `requested`, and what the organisation and the town hall give.
+
+    What lasts is spread evenly over the periods, what is bought once stands in the first.
+    """
     staff, equipment = requested * 60 // 100, requested * 25 // 100
     rest = requested - staff - equipment
     rows = [
@@ -57,7 +60,11 @@ def budget(requested: int) -> list[dict[str, Any]]:
         ("staff", "Munca voluntarilor", "lună", 12, Decimal(80), "own", "in_kind"),
     ]
     names = ("category", "description", "unit", "quantity", "unit_price", "source", "form")
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    lines: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in rows]
+    for line in lines:
+        whole = line["quantity"]
+        line["quantities"] = [whole] if whole % periods else [whole // periods] * periods
+    return lines
 
 
 def confirm(stage: Stage, application: Application, days_ago: int) -> None:

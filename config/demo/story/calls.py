@@ -15,7 +15,7 @@ from config.demo.story.call_texts import (
 from config.demo.story.stage import Stage
 from grants.actions.calls.life import approve_call, prepare_call, publish_call
 from grants.actions.calls.parts import save_part
-from grants.models import Call, Criterion, EligibilityCriterion, Programme, Question
+from grants.models import Call, CategoryLimit, CostCategory, Criterion, EligibilityCriterion, Programme, Question
 
 OPEN_FOR_DAYS = 30
 
@@ -36,6 +36,8 @@ def announce(stage: Stage, programme: Programme, facts: CallFacts) -> Call:
                 min_amount=Decimal(2_000),
                 max_amount=Decimal(facts.most),
                 currency=programme.currency,
+                budget_periods=2 if facts.key == "second" else 1,
+                budget_period_months=6 if facts.key == "second" else None,
                 **in_languages("title", facts.title),
                 **in_languages("summary", SUMMARY),
                 **in_languages("body", BODY),
@@ -62,4 +64,6 @@ def write_form(call: Call, stage: Stage) -> None:
     for place, (weight, words) in enumerate(CRITERIA, 1):
         criterion = Criterion(call=call, maximum=5, weight=Decimal(weight), order=place, **in_languages("title", words))
         save_part(criterion, by=ion)
+    if call.budget_periods > 1:
+        save_part(CategoryLimit(call=call, category=CostCategory.OFFICE, percent=Decimal(7)), by=ion)
     save_part(EligibilityCriterion(call=call, **in_languages("text", ELIGIBLE)), by=ion)

@@ -6,6 +6,7 @@ from config.demo.story.applications import apply, assign, check, close, confirm,
 from config.demo.story.call_texts import CALLS, CallFacts
 from config.demo.story.calls import announce
 from config.demo.story.stage import Stage
+from grants.actions.applications.signing import mark_ready
 from grants.actions.awards.answering import accept_award
 from grants.actions.awards.lists import Proposed, approve_award_list, propose_award_list, publish_results
 from grants.models import Application, Award, AwardList, Call, Programme
@@ -106,7 +107,9 @@ def call_in_review(stage: Stage, programme: Programme) -> None:
 
 
 def open_call(stage: Stage, programme: Programme) -> None:
-    """Open for nine more days: Casa Mare's draft is complete and waits for its signatory."""
+    """Open for nine more days: Casa Mare's draft is complete; its accountant says that it is ready for signature."""
     call = announce(stage, programme, FACTS["second"])
     draft = write(stage, call, "casa-mare", 28_000, 2)
     confirm(stage, draft, 1)
+    with stage.at(1, 16):
+        mark_ready(draft, by=stage.people["vera"])

@@ -17,24 +17,42 @@ from grants.models import (
     CostCategory,
     SetAside,
 )
-from grants.queries.applications.budgets import rows_of, totals_of
+from grants.queries.applications.budgets import plain_row, rows_of, totals_of
 from grants.receipts import token
 from kernel import clock
 from kernel.refusals import Refusal
 from organizations.models import User
 
 LARGEST = Decimal("9999999999.99")
+MOST_QUANTITY = Decimal("999999999")
 MOST_LINES = 500
 
 
-def _line(place: int, row: Mapping[str, Any]) -> ApplicationBudgetLine:
+def _quantities(row: Mapping[str, Any], place: int, periods: int) -> list[Decimal]:
+    """The quantity of each period: as many as the call has; a whole quantity alone stands in the first."""
+    given = [Decimal(each or 0) for each in row.get("quantities") or []] or [Decimal(row["quantity"])]
+    if len(given) > periods and any(given[periods:]):
+        reason = ngettext(
+            "Row %(row)d: the budget of this call has %(periods)d period.",
+            "Row %(row)d: the budget of this call has %(periods)d periods.",
+            periods,
+        )
+        raise Refusal(reason % {"row": place, "periods": periods})
+    if any(each < 0 for each in given):
+        raise Refusal(_("Row %(row)d: a quantity is not negative.") % {"row": place})
+    return (given + [Decimal(0)] * periods)[:periods]
+
+
+def _line(place: int, row: Mapping[str, Any], periods: int) -> ApplicationBudgetLine:
     """One line out of plain values; refuses what the database would refuse, with the row and what to do."""
+    quantities = _quantities(row, place, periods)
     line = ApplicationBudgetLine(
         order=place,
         category=row["category"],
         description=str(row["description"]).strip(),
         unit=str(row.get("unit") or "").strip(),
-        quantity=Decimal(row["quantity"]),
+        quantity=sum(quantities, Decimal(0)),
+        quantities=[f"{each:.3f}" for each in quantities] if periods > 1 else [],
         unit_price=Decimal(row["unit_price"]),
         source=row.get("source") or BudgetSource.REQUESTED,
         form=row.get("form") or ContributionForm.CASH,
@@ -44,11 +62,13 @@ def _line(place: int, row: Mapping[str, Any]) -> ApplicationBudgetLine:
         raise Refusal(_("Row %(row)d: say what is paid.") % where)
     if line.category not in CostCategory.values or line.source not in BudgetSource.values:
         raise Refusal(_("Row %(row)d: choose the category and who pays out of the lists.") % where)
+    if line.form not in ContributionForm.values:
+        raise Refusal(_("Row %(row)d: choose “cash” or “in kind”.") % where)
     if line.quantity <= 0 or line.unit_price <= 0:
         raise Refusal(_("Row %(row)d: quantity and price are greater than zero.") % where)
     if line.source == BudgetSource.REQUESTED and line.form == ContributionForm.IN_KIND:
         raise Refusal(_("Row %(row)d: a grant pays in cash; what comes in kind is a contribution.") % where)
-    if line.quantity > LARGEST or line.unit_price > LARGEST or line.amount > LARGEST:
+    if line.quantity > MOST_QUANTITY or line.unit_price > LARGEST or line.amount > LARGEST:
         raise Refusal(_("Row %(row)d: the amount is too large to be true.") % where)
     return line
 
@@ -66,7 +86,9 @@ def _replace(row: Application, lines: Sequence[ApplicationBudgetLine], *, by: Us
 
 @transaction.atomic
 def replace_budget(application: Application, rows: Sequence[Mapping[str, Any]], *, by: User, base: str) -> Saved:
-    """Replace the budget by `rows` (category, description, unit, quantity, unit_price, source, form), in their order.
+    """Replace the budget by `rows` (category, description, unit, quantities, unit_price, source, form), in their order.
+
+    `quantities` has one number for each period of the call; a single `quantity` instead stands in the first period.
 
     `base` is the token of the budget that the form was opened with. If somebody else replaced it meanwhile, theirs
     stays and this one is set aside whole. `requested` of the application becomes the sum of its requested lines.
@@ -76,12 +98,12 @@ def replace_budget(application: Application, rows: Sequence[Mapping[str, Any]], 
     if len(rows) > MOST_LINES:
         reason = ngettext("A budget has at most %(most)d row.", "A budget has at most %(most)d rows.", MOST_LINES)
         raise Refusal(reason % {"most": MOST_LINES})
-    lines = [_line(place, each) for place, each in enumerate(rows, start=1)]
+    lines = [_line(place, each, row.call.budget_periods) for place, each in enumerate(rows, start=1)]
     if totals_of(lines).whole > LARGEST:
         raise Refusal(_("The budget is too large to be true."))
     saved = Saved(clock.now())
     current = rows_of(row)
-    plain = [_plain(line) for line in lines]
+    plain = [plain_row(line) for line in lines]
     if base != token(current) and plain != current:
         who, when = writer_of(row, "budget")
         saved.clashes.append(Clash("budget", who, when, put_aside(row, "budget", plain, by=by)))
@@ -91,23 +113,13 @@ def replace_budget(application: Application, rows: Sequence[Mapping[str, Any]], 
     return saved
 
 
-def _plain(line: ApplicationBudgetLine) -> dict[str, str]:
-    return {
-        "category": str(line.category),
-        "description": line.description,
-        "unit": line.unit,
-        "quantity": f"{line.quantity:.3f}",
-        "unit_price": f"{line.unit_price:.2f}",
-        "source": str(line.source),
-        "form": str(line.form),
-    }
-
-
 @transaction.atomic
 def choose_budget(aside: SetAside, *, by: User, take: bool) -> Application:
     """End a clash about the budget: `take` puts the one that was set aside in its place, otherwise it is dropped."""
     row = locked_draft(aside.application, by=by)
     if take:
-        _replace(row, [_line(place, each) for place, each in enumerate(aside.value or [], start=1)], by=by)
+        periods = row.call.budget_periods
+        lines = [_line(place, each, periods) for place, each in enumerate(aside.value or [], start=1)]
+        _replace(row, lines, by=by)
     aside.delete()
     return row

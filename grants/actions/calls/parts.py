@@ -13,6 +13,7 @@ from grants.models import (
     Anchor,
     Call,
     CallSection,
+    CategoryLimit,
     Choice,
     Criterion,
     EligibilityCriterion,
@@ -29,7 +30,16 @@ from kernel.refusals import Refusal
 from organizations.actions.activity import record
 from organizations.models import TerritorialUnit, User
 
-Part = CallSection | Question | Criterion | EligibilityCriterion | RequiredDocument | InformationSession | Lot
+Part = (
+    CallSection
+    | Question
+    | Criterion
+    | EligibilityCriterion
+    | RequiredDocument
+    | InformationSession
+    | Lot
+    | CategoryLimit
+)
 
 
 def _touch(call: Call, part: Part, verb: str, *, by: User) -> None:

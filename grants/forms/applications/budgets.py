@@ -1,4 +1,4 @@
-"""The budget of an application: rows of inputs, and a block pasted from a spreadsheet."""
+"""The budget of an application as rows of inputs."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,33 +6,89 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
-from grants.models import BudgetSource, ContributionForm, CostCategory
-from grants.pasting import is_heading, read_block
+from grants.budgeting import amount_of
+from grants.models import BudgetSource, Call, ContributionForm, CostCategory
+from grants.queries.applications.budgets import period_labels
 from kernel import formatting
-from kernel.folding import fold
-from kernel.formatting import Ambiguous, NotANumber, parse_decimal
-from kernel.forms import DecimalField, MoneyField
+from kernel.forms import DecimalField, MoneyField, MoneyInput
 
-COLUMNS = ("category", "description", "unit", "quantity", "unit_price", "source", "form")
-MOST_ERRORS = 20
+BEFORE = ("category", "description", "unit")
+AFTER = ("unit_price", "source", "form")
+
+
+def quantity_names(periods: int) -> list[str]:
+    """The names of the quantities in a row: one, or one for each period."""
+    return ["quantity"] if periods == 1 else [f"quantity_{number}" for number in range(1, periods + 1)]
+
+
+def column_names(periods: int) -> list[str]:
+    """The columns of a row in their order, which is also that of pasted and filled-in cells."""
+    return [*BEFORE, *quantity_names(periods), *AFTER]
+
+
+class QuantityInput(MoneyInput):
+    """A quantity, with as many decimals as it has."""
+
+    def format_value(self, value: Any) -> str | None:
+        """A number as the language writes it."""
+        if isinstance(value, Decimal | int):
+            return formatting.number(value, get_language() or "en")
+        return super().format_value(value)
 
 
 class BudgetRowForm(forms.Form):
-    """One line: quantity × price of a unit, who pays, in which form. The order is that of the pasted columns."""
+    """One line: quantities × price of a unit, who pays, in which form. The order is that of the pasted columns."""
 
     category = forms.ChoiceField(label=gettext_lazy("Category"), choices=[("", "—"), *CostCategory.choices])
     description = forms.CharField(label=gettext_lazy("What"), max_length=300)
     unit = forms.CharField(label=gettext_lazy("Unit"), max_length=60, required=False)
-    quantity = DecimalField(label=gettext_lazy("Quantity"), max_digits=12, decimal_places=3, min_value=Decimal("0.001"))
     unit_price = MoneyField(label=gettext_lazy("Price of a unit"), min_value=Decimal("0.01"))
     source = forms.ChoiceField(label=gettext_lazy("Source of money"), choices=BudgetSource.choices)
     form = forms.ChoiceField(label=gettext_lazy("Form"), choices=ContributionForm.choices)
 
+    def __init__(self, *args: Any, periods: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.quantities = quantity_names(len(periods))
+        for name, label in zip(self.quantities, periods, strict=True):
+            is_only = len(periods) == 1
+            self.fields[name] = DecimalField(
+                label=gettext_lazy("Quantity") if is_only else label,
+                widget=QuantityInput(),
+                max_digits=12,
+                decimal_places=3,
+                min_value=Decimal("0.001") if is_only else Decimal(0),
+                required=is_only,
+            )
+        self.order_fields(column_names(len(periods)))
+        for name, field in self.fields.items():
+            field.widget.attrs["data-part"] = "quantity" if name in self.quantities else name
+
     def has_changed(self) -> bool:
         """A row in which only the lists were touched is an empty row."""
-        return bool({"category", "description", "unit", "quantity", "unit_price"} & set(self.changed_data))
+        return bool({"category", "description", "unit", "unit_price", *self.quantities} & set(self.changed_data))
+
+    def clean(self) -> dict[str, Any]:
+        """A row has a quantity in at least one period."""
+        data = super().clean() or {}
+        is_read = not set(self.quantities) & set(self.errors)
+        if is_read and not sum((data.get(name) or Decimal(0) for name in self.quantities), Decimal(0)):
+            self.add_error(self.quantities[0], gettext_lazy("Write a quantity in at least one period."))
+        return data
+
+    @property
+    def amount(self) -> Decimal | None:
+        """What the stored or valid row comes to; None for any other."""
+        values = self.cleaned_data if self.is_bound and self.is_valid() else self.initial
+        numbers = [values.get(name) or Decimal(0) for name in self.quantities]
+        price = values.get("unit_price")
+        return amount_of(sum(numbers, Decimal(0)), price) if price else None
+
+    def row(self) -> dict[str, Any]:
+        """The valid row as the act takes it."""
+        data = self.cleaned_data
+        quantities = [data.get(name) or Decimal(0) for name in self.quantities]
+        return {**{name: data[name] for name in (*BEFORE, *AFTER)}, "quantities": quantities}
 
 
 class BaseBudgetFormSet(forms.BaseFormSet):
@@ -40,112 +96,31 @@ class BaseBudgetFormSet(forms.BaseFormSet):
 
     def rows(self) -> list[dict[str, Any]]:
         """The rows that are filled in, as the act takes them."""
-        return [{name: form.cleaned_data[name] for name in COLUMNS} for form in self.forms if form.cleaned_data]
+        return [form.row() for form in self.forms if form.cleaned_data]
 
 
-BudgetFormSet: type[BaseBudgetFormSet] = forms.formset_factory(  # type: ignore[assignment]  # the stubs forget `formset`
+_FormSet: type[BaseBudgetFormSet] = forms.formset_factory(  # type: ignore[assignment]  # the stubs forget `formset`
     BudgetRowForm, formset=BaseBudgetFormSet, extra=3, max_num=500, absolute_max=600
 )
 
 
-def opened_with(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Stored rows as the first values of the formset."""
-    return [
-        {**row, "quantity": Decimal(row["quantity"]).normalize(), "unit_price": Decimal(row["unit_price"])}
-        for row in rows
-    ]
+def budget_formset(call: Call, rows: Sequence[dict[str, Any]], data: Any = None) -> BaseBudgetFormSet:
+    """The rows of a budget in answer to `call`: opened with the stored `rows`, or as they were typed.
+
+    What was typed is never compared with what is stored: the page may be older than the last save of itself, and a row
+    that is stored already is not an empty one.
+    """
+    periods = period_labels(call)
+    every = {"periods": periods, "empty_permitted": True, "use_required_attribute": False}
+    first = None if data is not None else [_opened_with(row, len(periods)) for row in rows]
+    return _FormSet(data, initial=first, prefix="lines", form_kwargs=every)
 
 
-class PasteForm(forms.Form):
-    """A block of cells; `rows` holds what was read, and every cell that could not be read is named."""
-
-    block = forms.CharField(
-        label=gettext_lazy("Paste from a spreadsheet"),
-        widget=forms.Textarea(attrs={"rows": 6, "wrap": "off"}),
-        max_length=200_000,
-        strip=False,
-        help_text=gettext_lazy(
-            "Copy the rows in Excel and paste them here, in these columns: category, what, unit, quantity, price of a "
-            "unit, source of money, form. The last two may be missing."
-        ),
-    )
-    is_replacing = forms.BooleanField(label=gettext_lazy("Replace the rows that are there now"), required=False)
-
-    def clean_block(self) -> str:
-        """Read every cell, or say which could not be read, by row and column, and how to mend it."""
-        text = self.cleaned_data["block"]
-        found = read_block(text)
-        if found and is_heading(found[0], (3, 4)):
-            found = found[1:]
-        if not found:
-            raise forms.ValidationError(_("Nothing was pasted: copy at least one row."))
-        self.rows, errors = [], []
-        for place, cells in enumerate(found, start=1):
-            row, faults = _read_row(place, cells)
-            self.rows.append(row)
-            errors += faults
-        if errors:
-            more = (
-                [_("… and %(more)d more.") % {"more": len(errors) - MOST_ERRORS}] if len(errors) > MOST_ERRORS else []
-            )
-            raise forms.ValidationError([*errors[:MOST_ERRORS], *more])
-        return text
-
-
-def _read_row(place: int, cells: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
-    padded = [*cells, *[""] * len(COLUMNS)][: len(COLUMNS)]
-    row: dict[str, Any] = {"description": padded[1], "unit": padded[2]}
-    faults = []
-    if len(cells) > len(COLUMNS) and any(cells[len(COLUMNS) :]):
-        faults.append(_at(place, len(COLUMNS) + 1, _("there are more columns than the budget has")))
-    for column, enum, default in (
-        (0, CostCategory, None),
-        (5, BudgetSource, BudgetSource.REQUESTED),
-        (6, ContributionForm, ContributionForm.CASH),
-    ):
-        try:
-            row[COLUMNS[column]] = _choice(enum, padded[column], default)
-        except ValueError:
-            words = {"cell": padded[column], "offered": ", ".join(str(label) for label in enum.labels)}
-            faults.append(_at(place, column + 1, _("“%(cell)s” is none of: %(offered)s") % words))
-    if not padded[1]:
-        faults.append(_at(place, 2, _("say what is paid")))
-    for column, places in ((3, 3), (4, 2)):
-        number, fault = _number(padded[column], places)
-        row[COLUMNS[column]] = number
-        if fault:
-            faults.append(_at(place, column + 1, fault))
-    return row, faults
-
-
-def _at(place: int, column: int, what: str) -> str:
-    return _("Row %(row)d, column %(column)d: %(what)s.") % {"row": place, "column": column, "what": what}
-
-
-def _choice(enum: Any, cell: str, default: Any) -> Any:
-    """The value whose code or name, in the active language, is `cell`; raises ValueError for none."""
-    if not cell and default is not None:
-        return default
-    wanted = fold(cell)
-    for each in enum:
-        if wanted in (fold(each.value), fold(str(each.label))):
-            return each
-    raise ValueError(cell)
-
-
-def _number(cell: str, places: int) -> tuple[Decimal | None, str]:
-    """The number in a cell and an empty text, or None and what is wrong with it."""
-    language, words = get_language() or "en", {"cell": cell}
-    try:
-        number = parse_decimal(cell, language, places)
-    except Ambiguous as ambiguous:
-        first, second = (formatting.number(each, language) for each in ambiguous.readings)
-        words |= {"first": first, "second": second}
-        return None, _("“%(cell)s” can be read as %(first)s or as %(second)s") % words
-    except NotANumber:
-        return None, _("“%(cell)s” is not a number") % words
-    if number <= 0:
-        return None, _("“%(cell)s” is not greater than zero") % words
-    if number != round(number, places):
-        return None, _("“%(cell)s” has too many decimals") % words
-    return number, ""
+def _opened_with(row: dict[str, Any], periods: int) -> dict[str, Any]:
+    given = [Decimal(each) for each in row["quantities"]] or [Decimal(row["quantity"])]
+    padded = (given + [Decimal(0)] * periods)[:periods]
+    quantities = {
+        name: quantity.normalize() if quantity or periods == 1 else None
+        for name, quantity in zip(quantity_names(periods), padded, strict=True)
+    }
+    return {**row, **quantities, "unit_price": Decimal(row["unit_price"])}

@@ -144,6 +144,8 @@ def _attributes(question: Question) -> dict[str, Any]:
     attrs: dict[str, Any] = {}
     if question.word_limit:
         attrs["data-words"] = question.word_limit
+        attrs["data-words-now"] = _("{now} of {most} words")
+        attrs["data-words-over"] = _("{now} of {most} words: {over} too many")
     if question.shown_if is not None:
         attrs["data-shown-if"] = f"question-{question.shown_if.question_id}={question.shown_if_id}"
     return attrs

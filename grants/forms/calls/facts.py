@@ -51,6 +51,8 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
             "min_amount",
             "max_amount",
             "cofinancing_percent",
+            "budget_periods",
+            "budget_period_months",
             "natures",
             "profile_sections",
             "units",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.models import (
     Call,
     CallSection,
+    CategoryLimit,
     Choice,
     Criterion,
     EligibilityCriterion,
@@ -154,3 +155,20 @@ class DocumentForm(PartForm):
     class Meta:
         model = RequiredDocument
         fields = [*in_languages("title", "help"), "is_required", "order"]
+
+
+class LimitForm(PartForm):
+    """The largest share of one cost category."""
+
+    percent = DecimalField(label=_("At most (percent)"), max_digits=5, decimal_places=2, min_value=0, max_value=100)
+
+    class Meta:
+        model = CategoryLimit
+        fields = ["category", "percent", "of_whole"]
+
+    def clean_category(self) -> str:
+        """One limit for each category."""
+        category: str = self.cleaned_data["category"]
+        if self.call.category_limits.filter(category=category).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("This category has a limit already: change that one."))
+        return category

@@ -85,6 +85,7 @@ class Application(models.Model):
     `lot` is the one it answers to, where the call has lots; `stage` is 2 once a concept note was taken further.
     `touched` says who saved `title`, `summary`, `units`, `lot` and `budget` last, and when:
     `{"title": {"by": 1, "at": "…"}}`.
+    `ready_at` stands while somebody of the organisation has said that the draft is ready for the representative.
     `submitted_at` is the moment at which the act of submitting began, before it waited for anything.
     """
 
@@ -129,6 +130,8 @@ class Application(models.Model):
     touched = models.JSONField(default=dict, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    ready_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ready_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     folded = FoldedField(sources=["reference", "title"])
@@ -149,6 +152,7 @@ class Application(models.Model):
             one_of("status", ApplicationStatus, "application_status"),
             models.CheckConstraint(condition=Q(stage__in=[1, 2]), name="application_stage"),
             together("submitted_at", "submitted_by", name="application_submitted_together"),
+            together("ready_at", "ready_by", name="application_ready_together"),
             together("withdrawn_at", "withdrawn_by", name="application_withdrawn_together"),
             models.CheckConstraint(condition=Q(requested__gte=0), name="application_requested_not_negative"),
             models.CheckConstraint(

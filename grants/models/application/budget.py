@@ -1,15 +1,15 @@
 """The budget of an application: who pays what, in cash or in kind."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from grants.budgeting import amount_of, spread
 from grants.models.agreement.cost_category import CostCategory
 from grants.models.application.application import Application
 from kernel.fields import AmountField, one_of, positive
-from kernel.money import CENT
 
 
 class BudgetSource(models.TextChoices):
@@ -29,7 +29,11 @@ class ContributionForm(models.TextChoices):
 
 
 class ApplicationBudgetLine(models.Model):
-    """One line of the budget: quantity × price of a unit, in the currency of the call."""
+    """One line of the budget: quantity × price of a unit, in the currency of the call.
+
+    `quantities` divides the quantity among the periods of the call, as texts with three decimals
+    (`["1.000", "0.500"]`); empty where the call has one period.
+    """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="budget_lines")
     order = models.PositiveSmallIntegerField()
@@ -37,6 +41,7 @@ class ApplicationBudgetLine(models.Model):
     description = models.CharField(_("what"), max_length=300)
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=3)
+    quantities = models.JSONField(_("quantities of the periods"), default=list, blank=True)
     unit_price = AmountField(_("price of a unit"))
     source = models.CharField(
         _("source of money"), max_length=15, choices=BudgetSource.choices, default=BudgetSource.REQUESTED
@@ -66,4 +71,14 @@ class ApplicationBudgetLine(models.Model):
     @property
     def amount(self) -> Decimal:
         """Quantity × price, to the cent; half a cent rounds up."""
-        return (self.quantity * self.unit_price).quantize(CENT, ROUND_HALF_UP)
+        return amount_of(self.quantity, self.unit_price)
+
+    @property
+    def by_period(self) -> tuple[Decimal, ...]:
+        """The quantity of each period, in their order."""
+        return tuple(Decimal(each) for each in self.quantities) or (self.quantity,)
+
+    @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        """The amount of each period; together they are the amount of the line."""
+        return spread(self.by_period, self.unit_price)

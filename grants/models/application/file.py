@@ -1,4 +1,4 @@
-"""The files of an application."""
+"""The files of an application, and those whose place another file took."""
 
 from django.db import models
 from django.db.models import Q
@@ -31,6 +31,29 @@ class ApplicationFile(models.Model):
                 condition=Q(question__isnull=True) | Q(requirement__isnull=True), name="applicationfile_one_place"
             )
         ]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class ReplacedFile(models.Model):
+    """A file of a draft that was replaced or taken out: the document, its place, and who did so when."""
+
+    demo = "application.is_demo"
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="replaced_files")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="replaced_in")
+    question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="+")
+    requirement = models.ForeignKey(RequiredDocument, models.PROTECT, null=True, blank=True, related_name="+")
+    attached_at = models.DateTimeField()
+    attached_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField(default=clock.now)
+    replaced_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("replaced file of an application")
+        verbose_name_plural = _("replaced files of applications")
+        ordering = ["application", "-replaced_at", "-pk"]
 
     def __str__(self) -> str:
         return str(self.document)

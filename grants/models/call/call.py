@@ -147,6 +147,19 @@ class Call(ReviewedCall):
         default=Decimal(0),
         validators=[MinValueValidator(0), MaxValueValidator(99)],
     )
+    budget_periods = models.PositiveSmallIntegerField(
+        _("periods of the budget"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text=_("Into how many periods an applicant divides each cost; one: not divided."),
+    )
+    budget_period_months = models.PositiveSmallIntegerField(
+        _("months in a period"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Empty: the call does not say."),
+    )
     natures = models.JSONField(_("who may apply"), default=civil_society, validators=[validate_natures])
     units = models.ManyToManyField(
         TerritorialUnit, blank=True, related_name="calls", verbose_name=_("territory"), help_text=_("None: everywhere.")
@@ -211,6 +224,14 @@ class Call(ReviewedCall):
             ),
             models.CheckConstraint(
                 condition=Q(divergence_percent__gte=1, divergence_percent__lte=100), name="call_divergence"
+            ),
+            models.CheckConstraint(
+                condition=Q(budget_periods__gte=1, budget_periods__lte=12), name="call_budget_periods"
+            ),
+            models.CheckConstraint(
+                condition=Q(budget_period_months__isnull=True)
+                | Q(budget_period_months__gte=1, budget_period_months__lte=60),
+                name="call_budget_period_months",
             ),
             models.CheckConstraint(
                 condition=Q(stages=1, full_deadline_at__isnull=True)

@@ -11,6 +11,7 @@ from grants.queries.applications.answers import asked_of, fault, is_empty, value
 from grants.queries.applications.budgets import budget_gaps, totals_of
 from grants.queries.calls.ceilings import ceiling_faults
 from grants.queries.calls.intake import may_apply, questions_of
+from grants.registries import application_steps
 from organizations.queries.profile import completeness_of as profile_of
 
 
@@ -25,11 +26,23 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Need:
+    """One thing that an application needs, on a step of its form: met, or with the gap that says what is missing."""
+
+    step: str
+    gap: Gap | None
+
+
+@dataclass(frozen=True)
 class Completeness:
-    """All gaps, and the share of what is needed that is there, from 0 to 100."""
+    """All gaps, the share of what is needed that is there, from 0 to 100, and how much of each step is done.
+
+    `steps` holds (met, needed) by name of step; a step that needs nothing is not in it.
+    """
 
     gaps: tuple[Gap, ...]
     percent: int
+    steps: dict[str, tuple[int, int]]
 
     @property
     def is_complete(self) -> bool:
@@ -42,32 +55,36 @@ def step_of(question: Question) -> str:
     return f"section-{question.section_id}"
 
 
-def _facts(application: Application) -> Iterator[Gap | None]:
-    yield None if application.title else Gap("facts", "id_title", _("The project has no title."))
-    yield None if application.summary else Gap("facts", "id_summary", _("The project is not described in short."))
-    yield None if application.units.exists() else Gap("facts", "id_units", _("No place of work is chosen."))
+def _need(step: str, is_met: object, anchor: str, text: str) -> Need:
+    return Need(step, None if is_met else Gap(step, anchor, text))
+
+
+def _facts(application: Application) -> Iterator[Need]:
+    yield _need("facts", application.title, "id_title", _("The project has no title."))
+    yield _need("facts", application.summary, "id_summary", _("The project is not described in short."))
+    yield _need("facts", application.units.exists(), "id_units", _("No place of work is chosen."))
     yield from _lot(application)
     if not may_apply(application.call, application.organization):
-        yield Gap("facts", "id_title", _("The call is not open to organisations of this kind."))
+        yield _need("facts", False, "id_title", _("The call is not open to organisations of this kind."))
 
 
-def _lot(application: Application) -> Iterator[Gap | None]:
+def _lot(application: Application) -> Iterator[Need]:
     if not application.call.lots.exists():
         return
     lot = application.lot
-    if lot is None or lot.call_id != application.call_id:
-        yield Gap("facts", "id_lot", _("No lot is chosen: say to which part of the call you apply."))
+    is_chosen = lot is not None and lot.call_id == application.call_id
+    yield _need("facts", is_chosen, "id_lot", _("No lot is chosen: say to which part of the call you apply."))
+    if lot is None or not is_chosen:
         return
-    yield None
     within = set(lot.units.values_list("pk", flat=True))
     places = list(application.units.all()) if within else []
     outside = [str(each) for each in places if each.pk not in within]
     if outside:
         words = _("%(places)s: outside the territory of the lot “%(lot)s”.")
-        yield Gap("facts", "id_units", words % {"places": ", ".join(outside), "lot": lot})
+        yield _need("facts", False, "id_units", words % {"places": ", ".join(outside), "lot": lot})
 
 
-def _questions(application: Application) -> Iterator[Gap | None]:
+def _questions(application: Application) -> Iterator[Need]:
     values = values_of(application)
     with_files = set(application.files.exclude(question=None).values_list("question_id", flat=True))
     for question in asked_of(list(questions_of(application.call, application.stage)), values):
@@ -76,62 +93,76 @@ def _questions(application: Application) -> Iterator[Gap | None]:
         step, anchor = step_of(question), f"id_question-{question.pk}"
         wrong = fault(question, value)
         if wrong:
-            yield Gap(step, anchor, f"{question.label}: {wrong}")
-        elif question.is_required and (question.pk not in with_files if is_file else is_empty(value)):
-            yield Gap(step, anchor, _("Not answered: %(question)s") % {"question": question.label})
+            yield _need(step, False, anchor, f"{question.label}: {wrong}")
         elif question.is_required:
-            yield None
+            is_there = question.pk in with_files if is_file else not is_empty(value)
+            yield _need(step, is_there, anchor, _("Not answered: %(question)s") % {"question": question.label})
 
 
-def _documents(application: Application) -> Iterator[Gap | None]:
+def _added(application: Application) -> Iterator[Need]:
+    for step in application_steps:
+        url = step.url_of(application)
+        for anchor, text in step.gaps_of(application):
+            yield Need(step.name, Gap(step.name, anchor, text, f"{url}#{anchor}"))
+
+
+def _budget(application: Application) -> Iterator[Need]:
+    totals = totals_of(application.budget_lines.all())
+    gaps = budget_gaps(application.call, totals, application.lot)
+    gaps += ceiling_faults(application.organization, application.call, application.requested, without=application)
+    yield from (_need("budget", False, "budget", text) for text in gaps)
+    if not gaps:
+        yield Need("budget", None)
+
+
+def _documents(application: Application) -> Iterator[Need]:
     there = set(application.files.exclude(requirement=None).values_list("requirement_id", flat=True))
     for wanted in application.call.required_documents.filter(is_required=True):
-        missing = Gap("files", f"document-{wanted.pk}", _("Missing: %(document)s") % {"document": wanted.title})
-        yield None if wanted.pk in there else missing
+        text = _("Missing: %(document)s") % {"document": wanted.title}
+        yield _need("files", wanted.pk in there, f"document-{wanted.pk}", text)
 
 
-def _partner(application: Application) -> Iterator[Gap | None]:
+def _partner(application: Application) -> Iterator[Need]:
     if not application.call.needs_confirmation:
         return
     good = [ConfirmationStatus.CONFIRMED, ConfirmationStatus.PAPER]
-    if application.confirmations.filter(status__in=good).exists():
-        yield None
-    elif application.confirmations.filter(status=ConfirmationStatus.ASKED).exists():
-        yield Gap("partner", "partners", _("The authority has not confirmed the partnership yet."))
-    else:
-        yield Gap("partner", "partners", _("No authority has confirmed a partnership."))
+    is_confirmed = application.confirmations.filter(status__in=good).exists()
+    is_asked = not is_confirmed and application.confirmations.filter(status=ConfirmationStatus.ASKED).exists()
+    waiting = _("The authority has not confirmed the partnership yet.")
+    yield _need(
+        "partner", is_confirmed, "partners", waiting if is_asked else _("No authority has confirmed a partnership.")
+    )
 
 
-def _set_aside(application: Application) -> Iterator[Gap]:
+def _set_aside(application: Application) -> Iterator[Need]:
     for text in application.set_aside.all():
         step = "budget" if text.key == "budget" else "facts"
         if text.key.startswith("question-"):
             question = Question.objects.filter(pk=text.key.removeprefix("question-")).first()
             step = step_of(question) if question else "facts"
-        yield Gap(step, f"aside-{text.pk}", _("Two people wrote at once: choose which text stays."))
+        yield _need(step, False, f"aside-{text.pk}", _("Two people wrote at once: choose which text stays."))
 
 
-def _profile(application: Application) -> Iterator[Gap | None]:
+def _profile(application: Application) -> Iterator[Need]:
     """What the call asks of the applicant's profile; it is mended there, once for every call."""
     wanted = application.call.profile_sections
     profile = reverse("organizations:profile", args=[application.organization.slug])
     for section in profile_of(application.organization, only=wanted).sections if wanted else ():
         url = f"{profile}#{section.name}"
         if section.is_complete:
-            yield None
+            yield Need("check", None)
         for gap in section.gaps:
             text = _("Profile, %(section)s: %(gap)s") % {"section": section.title, "gap": gap}
-            yield Gap("check", section.name, text, url)
+            yield Need("check", Gap("check", section.name, text, url))
 
 
 def completeness_of(application: Application) -> Completeness:
     """Every gap of the application in the order of the form; a fixed number of queries, one more for each clash."""
-    found: list[Gap | None] = [*_facts(application), *_questions(application)]
-    totals = totals_of(application.budget_lines.all())
-    budget = [Gap("budget", "budget", text) for text in budget_gaps(application.call, totals, application.lot)]
-    ceilings = ceiling_faults(application.organization, application.call, application.requested, without=application)
-    budget += [Gap("budget", "budget", text) for text in ceilings]
-    found += budget or [None]
-    found += [*_documents(application), *_partner(application), *_profile(application), *_set_aside(application)]
-    gaps = tuple(gap for gap in found if gap is not None)
-    return Completeness(gaps, round(100 * (len(found) - len(gaps)) / len(found)))
+    parts = (_facts, _questions, _added, _budget, _documents, _partner, _set_aside, _profile)
+    needs = [need for part in parts for need in part(application)]
+    gaps = tuple(need.gap for need in needs if need.gap is not None)
+    steps: dict[str, tuple[int, int]] = {}
+    for need in needs:
+        met, needed = steps.get(need.step, (0, 0))
+        steps[need.step] = (met + (need.gap is None), needed + 1)
+    return Completeness(gaps, round(100 * (len(needs) - len(gaps)) / len(needs)), steps)

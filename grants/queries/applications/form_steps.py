@@ -2,51 +2,86 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from grants.models import Application, Question, SetAside
 from grants.queries.applications.answers import in_words
 from grants.queries.applications.completeness import Completeness
+from grants.registries import application_steps
 from organizations.models import TerritorialUnit
 
 
 @dataclass(frozen=True)
 class FormStep:
-    """One step: its name in the address, its heading, how many gaps it has (None: not counted)."""
+    """One step: its name in the address, its heading, how many gaps it has (None: not counted), what was done of it."""
 
     name: str
     title: str
     url: str
     gaps: int | None
+    note: str
     is_here: bool
 
 
 def steps_of(application: Application, completeness: Completeness | None, here: str) -> list[FormStep]:
-    """The steps of the form in their order; one query."""
+    """The steps of the form in their order, those of other floors before the budget; one query."""
+    reference = application.reference
     names = [("facts", _("The project in short"))]
     names += [
         (f"section-{section.pk}", section.title)
         for section in application.call.sections.filter(stage=application.stage)
     ]
+    added = {step.name: step for step in application_steps}
+    names += [(step.name, str(step.title)) for step in added.values()]
     names += [
         ("budget", _("Budget")),
         ("files", _("Files")),
         ("partner", _("Authority partner")),
         ("check", _("Check and submit")),
     ]
-    found = completeness.gaps if completeness else ()
     return [
         FormStep(
             name,
             title,
-            reverse("grants:application_step", args=[application.reference, name]),
-            sum(gap.step == name for gap in found) if completeness else None,
+            added[name].url_of(application)
+            if name in added
+            else reverse("grants:application_step", args=[reference, name]),
+            _gaps_on(completeness, name),
+            step_words(completeness, name),
             name == here,
         )
         for name, title in names
     ]
+
+
+def _gaps_on(completeness: Completeness | None, name: str) -> int | None:
+    if completeness is None:
+        return None
+    return len(completeness.gaps) if name == "check" else sum(gap.step == name for gap in completeness.gaps)
+
+
+def step_words(completeness: Completeness | None, name: str) -> str:
+    """What stands beside a step: how much of it is done; nothing beside a finished one or one that needs nothing."""
+    gaps = _gaps_on(completeness, name)
+    if not completeness or not gaps:
+        return ""
+    if name == "check":
+        return ngettext("%(gaps)d point left", "%(gaps)d points left", gaps) % {"gaps": gaps}
+    met, needed = completeness.steps[name]
+    return _("%(met)d of %(needed)d") % {"met": met, "needed": needed}
+
+
+def progress_words(application: Application, completeness: Completeness, here: str) -> dict[str, Any]:
+    """What the page's script prints after a save: the whole in percent, each step, and what is left on this one."""
+    return {
+        "percent": _("%(percent)d %% complete") % {"percent": completeness.percent},
+        "steps": {step.name: step.note for step in steps_of(application, completeness, here)},
+        "gaps": [{"anchor": gap.anchor, "text": gap.text} for gap in completeness.gaps if gap.step == here],
+    }
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from grants.models import (
     RequiredDocument,
 )
 from grants.queries.applications.answers import asked_of, in_words, values_of
-from grants.queries.applications.budgets import BudgetTotals, totals_of
+from grants.queries.applications.budgets import BudgetTotals, period_labels, totals_of
 from grants.queries.calls.intake import questions_of
 
 
@@ -51,6 +51,7 @@ class Reading:
     sections: list[ReadSection]
     budget: list[ApplicationBudgetLine]
     totals: BudgetTotals
+    periods: list[str]
     documents: list[ReadDocument]
     other_files: list[ApplicationFile]
     partners: list[PartnerConfirmation]
@@ -70,7 +71,8 @@ def reading_of(application: Application) -> Reading:
     return Reading(
         sections=list(sections.values()),
         budget=budget,
-        totals=totals_of(budget),
+        totals=totals_of(budget, application.call.budget_periods),
+        periods=period_labels(application.call) if application.call.budget_periods > 1 else [],
         documents=[
             ReadDocument(each, by_requirement.get(each.pk)) for each in application.call.required_documents.all()
         ],

@@ -11,6 +11,7 @@ from grants.queries.applications.answers import asked_of, in_words, values_of
 from grants.queries.applications.budgets import rows_of
 from grants.queries.calls.intake import questions_of
 from grants.receipts import digest, normalize_code
+from grants.registries import application_steps
 
 
 def content_of(application: Application) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def content_of(application: Application) -> dict[str, Any]:
         "currency": application.currency,
         "files": _files(application),
         "partners": _partners(application),
+        **{step.name: step.content_of(application) for step in application_steps},
     }
 
 

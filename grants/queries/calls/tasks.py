@@ -43,7 +43,8 @@ def drafts_for(user: User) -> Iterable[Task]:
         status=ApplicationStatus.DRAFT,
         call__status=CallStatus.PUBLISHED,
         call__deadline_at__gt=clock.now(),
-    ).select_related("call", "organization", "saved_by")
+    ).select_related("call", "organization", "saved_by", "ready_by")
+    signed = set(organizations_where(user, Role.REPRESENTATIVE))
     for row in rows.order_by("call__deadline_at", "pk"):
         saved = timezone.localtime(row.saved_at)
         detail = _("%(title)s · saved on %(day)s by %(person)s") % {
@@ -52,13 +53,15 @@ def drafts_for(user: User) -> Iterable[Task]:
             "person": row.saved_by,
         }
         title = _("Application to “%(call)s”") % {"call": row.call.title}
-        yield Task(
-            title,
-            detail,
-            reverse("grants:application_step", args=[row.reference, "facts"]),
-            _("Continue"),
-            timezone.localtime(row.call.deadline_at).date(),
-        )
+        signs = row.ready_by is not None and row.organization_id in signed
+        if signs:
+            detail = _("%(title)s · %(person)s says that it is ready for your signature") % {
+                "title": row.title,
+                "person": row.ready_by,
+            }
+        step, label = ("check", _("Read and submit")) if signs else ("facts", _("Continue"))
+        due = timezone.localtime(row.call.deadline_at).date()
+        yield Task(title, detail, reverse("grants:application_step", args=[row.reference, step]), label, due)
 
 
 def awards_for(user: User) -> Iterable[Task]:

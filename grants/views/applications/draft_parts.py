@@ -1,4 +1,4 @@
-"""The steps of an application's form that are more than questions: budget, files, partner, check and submit."""
+"""The steps of an application's form that are more than questions: files, partner, check and submit."""
 
 from typing import Any
 
@@ -11,81 +11,21 @@ from django.utils.translation import gettext_lazy
 
 from grants.actions.applications import confirmations as partners
 from grants.actions.applications.applying import submit_application
-from grants.actions.applications.budgets import choose_budget, replace_budget
+from grants.actions.applications.budgets import choose_budget
 from grants.actions.applications.drafts import choose_text
 from grants.actions.applications.files import attach_file, remove_file
-from grants.forms.applications.budgets import COLUMNS, BudgetFormSet, PasteForm, opened_with
+from grants.actions.applications.signing import mark_ready, send_back
+from grants.forms.applications.signing import ReturnForm
 from grants.forms.programmes.partners import AskForm, PaperForm
 from grants.forms.reviews.sheets import SubmitForm
 from grants.models import Application, ApplicationFile, PartnerConfirmation, Question, QuestionKind, SetAside
-from grants.queries.applications.budgets import rows_of, totals_of
 from grants.queries.applications.form_steps import step_of
 from grants.queries.applications.reading import reading_of
 from grants.queries.calls.intake import questions_of
-from grants.receipts import token
-from grants.views.applications.drafts import StepPage, say_clashes
+from grants.views.applications.drafts import StepPage
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import ActButton, PersonRequest
 from kernel.views.forms import show_refusal
-
-
-class BudgetStep(StepPage):
-    """The budget table; a block of a spreadsheet can be pasted into the rows or below them."""
-
-    step_name = "budget"
-    template_name = "grants/applications/draft_budget.html"
-
-    def show(self, formset: Any = None, paste: Any = None, status: int = 200) -> HttpResponse:
-        """The step with its rows and the place to paste."""
-        rows = rows_of(self.application)
-        formset = formset or BudgetFormSet(initial=opened_with(rows), prefix="lines")
-        lines = list(self.application.budget_lines.order_by("order"))
-        response = self.page(
-            formset=formset,
-            paste=paste or PasteForm(),
-            base=self.request.POST.get("base") or token(rows),
-            totals=totals_of(lines),
-            lines=lines,
-        )
-        response.status_code = status
-        return response
-
-    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
-        return self.show()
-
-    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
-        return self._paste() if "block" in request.POST else self._save()
-
-    def _save(self) -> HttpResponse:
-        formset = BudgetFormSet(self.request.POST, initial=opened_with(rows_of(self.application)), prefix="lines")
-        if not formset.is_valid():
-            return self.show(formset=formset)
-        refusal = self._replace(formset.rows())
-        if refusal is None:
-            return self.go_on()
-        messages.error(self.request, str(refusal))
-        return self.show(formset=formset)
-
-    def _paste(self) -> HttpResponse:
-        paste = PasteForm(self.request.POST)
-        if not paste.is_valid():
-            return self.show(paste=paste)
-        kept = [] if paste.cleaned_data["is_replacing"] else rows_of(self.application)
-        refusal = self._replace([*kept, *({name: row[name] for name in COLUMNS} for row in paste.rows)])
-        if refusal is None:
-            return redirect(self.here())
-        show_refusal(paste, refusal)
-        return self.show(paste=paste)
-
-    def _replace(self, rows: list[dict[str, Any]]) -> Refusal | None:
-        try:
-            saved = replace_budget(self.application, rows, by=self.request.user, base=self.request.POST.get("base", ""))
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        except Refusal as refusal:
-            return refusal
-        say_clashes(self.request, saved)
-        return None
 
 
 class FilesStep(StepPage):
@@ -105,13 +45,26 @@ class FilesStep(StepPage):
             for each in questions_of(self.application.call, self.application.stage)
             if each.kind == QuestionKind.FILE
         ]
+        earlier = list(self.application.replaced_files.select_related("document", "replaced_by"))
         return self.page(
             requirements=[
-                (each, [file for file in files if file.requirement_id == each.pk])
+                (
+                    each,
+                    [file for file in files if file.requirement_id == each.pk],
+                    [file for file in earlier if file.requirement_id == each.pk],
+                )
                 for each in self.application.call.required_documents.all()
             ],
-            questions=[(each, [file for file in files if file.question_id == each.pk]) for each in asked],
+            questions=[
+                (
+                    each,
+                    [file for file in files if file.question_id == each.pk],
+                    [file for file in earlier if file.question_id == each.pk],
+                )
+                for each in asked
+            ],
             others=[file for file in files if not file.question_id and not file.requirement_id],
+            earlier_others=[file for file in earlier if not file.question_id and not file.requirement_id],
         )
 
     def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
@@ -126,6 +79,8 @@ class FilesStep(StepPage):
         elif request.POST.get("question"):
             asked = Question.objects.filter(section__call=self.application.call)
             places["question"] = get_object_or_404(asked, pk=request.POST["question"])
+        if request.POST.get("replaces"):
+            places = {"replaces": get_object_or_404(self.application.files, pk=request.POST["replaces"])}
         try:
             attach_file(self.application, upload, by=request.user, **places)
         except NotAllowed as refusal:
@@ -186,13 +141,14 @@ class CheckStep(StepPage):
     step_name = "check"
     template_name = "grants/applications/draft_check.html"
 
-    def show(self, form: Any = None) -> HttpResponse:
+    def show(self, form: Any = None, return_form: Any = None) -> HttpResponse:
         """The step with the whole application."""
         can_submit = self.request.user.has_perm("grants.submit_application", self.application)
         return self.page(
             form=form or SubmitForm(),
             reading=reading_of(self.application),
             can_submit=can_submit,
+            return_form=return_form or ReturnForm(),
             units=list(self.application.units.all()),
         )
 
@@ -200,6 +156,10 @@ class CheckStep(StepPage):
         return self.show()
 
     def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        if "ready" in request.POST:
+            return self._mark_ready()
+        if "note" in request.POST:
+            return self._send_back()
         form = SubmitForm(request.POST)
         form.is_valid()
         try:
@@ -213,6 +173,32 @@ class CheckStep(StepPage):
             return response
         messages.success(request, _("The application was submitted. Keep the receipt."))
         return redirect("grants:receipt", reference=self.application.reference)
+
+    def _mark_ready(self) -> HttpResponse:
+        try:
+            mark_ready(self.application, by=self.request.user)
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Refusal as refusal:
+            messages.error(self.request, str(refusal))
+        else:
+            messages.success(
+                self.request, _("The representative was told. You can go on writing until it is submitted.")
+            )
+        return redirect(self.here())
+
+    def _send_back(self) -> HttpResponse:
+        form = ReturnForm(self.request.POST)
+        form.is_valid()
+        try:
+            send_back(self.application, by=self.request.user, note=form.cleaned_data.get("note", ""))
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+            return self.show(return_form=form)
+        messages.success(self.request, _("It was sent back with your note."))
+        return redirect(self.here())
 
 
 class Part(ActButton):

@@ -16,7 +16,8 @@ from grants.forms.applications.drafts import AnswersForm, DraftForm, FactsForm
 from grants.models import Application, ApplicationStatus, QuestionKind
 from grants.queries.applications.answers import values_of
 from grants.queries.applications.completeness import completeness_of
-from grants.queries.applications.form_steps import asides_of, steps_of
+from grants.queries.applications.form_steps import asides_of, progress_words, steps_of
+from grants.queries.applications.signing import signing_of
 from grants.queries.calls.intake import questions_of
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import PersonRequest, Scoped
@@ -39,7 +40,7 @@ class StepPage(Scoped, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("call__programme", "organization", "saved_by")
+        return super().get_queryset().select_related("call__programme", "organization", "saved_by", "ready_by")
 
     @property
     def name(self) -> str:
@@ -61,10 +62,30 @@ class StepPage(Scoped, View):
             "step": steps[here],
             "next_url": following,
             "completeness": completeness,
-            "gaps": [gap for gap in completeness.gaps if gap.step == self.name],
+            "gaps": [gap for gap in completeness.gaps if gap.step == self.name != "check"],
             "asides": asides_of(self.application, self.name),
+            "signing": signing_of(self.application),
         }
         return render(self.request, self.template_name, {**shared, **context})
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the page saves itself and wants an answer for its script, not a page."""
+        return self.request.headers.get("Accept", "").startswith("application/json")
+
+    def answer(self, saved: Saved, fields: dict[str, str] | None = None) -> JsonResponse:
+        """What the page's script needs: when it was saved, new tokens, who wrote at the same time, what is left."""
+        at = timezone.localtime(saved.at)
+        # Read anew: what was saved a moment ago counts.
+        completeness = completeness_of(self.get_queryset().get(pk=self.application.pk))
+        return JsonResponse(
+            {
+                "saved_at": f"{at:%H:%M}",
+                "fields": fields if fields is not None else {f"base-{key}": mark for key, mark in saved.tokens.items()},
+                "message": " ".join(clash_words(saved)),
+                "progress": progress_words(self.application, completeness, self.name),
+            }
+        )
 
     def here(self) -> str:
         """The address of this step."""
@@ -109,7 +130,7 @@ class DraftStep(StepPage):
 
     def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)
-        is_quiet = request.headers.get("Accept", "").startswith("application/json")
+        is_quiet = self.is_quiet
         if not form.is_valid():
             return self._errors(form) if is_quiet else self.page(form=form)
         try:
@@ -122,25 +143,13 @@ class DraftStep(StepPage):
             show_refusal(form, refusal)
             return self.page(form=form)
         if is_quiet:
-            return self._answer(saved)
+            return self.answer(saved)
         say_clashes(request, saved)
         return self.go_on()
 
     @staticmethod
     def _errors(form: DraftForm) -> JsonResponse:
         return JsonResponse({"errors": form.errors}, status=400)
-
-    @staticmethod
-    def _answer(saved: Saved) -> JsonResponse:
-        """What the page's script needs: when it was saved, the new tokens, and who wrote at the same time."""
-        at = timezone.localtime(saved.at)
-        return JsonResponse(
-            {
-                "saved_at": f"{at:%H:%M}",
-                "fields": {f"base-{key}": token for key, token in saved.tokens.items()},
-                "message": " ".join(clash_words(saved)),
-            }
-        )
 
 
 def clash_words(saved: Saved) -> list[str]:

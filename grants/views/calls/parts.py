@@ -17,6 +17,7 @@ from grants.models import (
     Call,
     CallSection,
     CallStatus,
+    CategoryLimit,
     Criterion,
     EligibilityCriterion,
     Question,
@@ -45,6 +46,7 @@ KINDS = {
     "criteria": Kind(Criterion, forms.CriterionForm, _("Criterion")),
     "eligibility": Kind(EligibilityCriterion, forms.EligibilityForm, _("Eligibility criterion")),
     "documents": Kind(RequiredDocument, forms.DocumentForm, _("Required document")),
+    "limits": Kind(CategoryLimit, forms.LimitForm, _("Limit on a cost category")),
 }
 
 
@@ -62,6 +64,7 @@ class PartsPage(DetailPage):
             "criteria": list(thing.criteria.all()),
             "eligibility": list(thing.eligibility_criteria.all()),
             "documents": list(thing.required_documents.all()),
+            "limits": list(thing.category_limits.all()),
             "is_open": thing.status == CallStatus.DRAFT,
             "gaps": gaps_of(thing),
         }

@@ -1,0 +1,34 @@
+"""What higher floors add to an application: steps of its form, which the submitted version freezes.
+
+Filled from `AppConfig.ready()` of each floor. Whatever a floor adds to the page of an application as it is read goes
+through `kernel.registries.sections` at the place "application", as everywhere.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+
+from grants.models import Application
+from kernel.registries import Registry
+
+
+@dataclass(frozen=True)
+class AddedStep:
+    """A step of the form that another floor keeps: `name` marks it in the address and in the frozen version.
+
+    `url_of(application)` is its page. `gaps_of(application)` names what is still missing, as (anchor on the page,
+    sentence). `content_of(application)` is what the submitted version freezes: plain values that name no person, with
+    one spelling for one content. Each of the two takes a fixed number of queries.
+    """
+
+    name: str
+    title: str | Promise
+    url_of: Callable[[Application], str] = field(repr=False)
+    content_of: Callable[[Application], Any] = field(repr=False)
+    gaps_of: Callable[[Application], Iterable[tuple[str, str]]] = field(repr=False)
+    order: int = 100
+
+
+application_steps: Registry[AddedStep] = Registry()
