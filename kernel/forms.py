@@ -142,6 +142,19 @@ class MoneyField(DecimalField):
         super().__init__(**kwargs)
 
 
+class FilledRows(forms.BaseFormSet):
+    """Rows of which the empty ones are left out; emptying a row takes it away."""
+
+    def initial_form_count(self) -> int:
+        """None when bound: every row may be empty then."""
+        return 0 if self.is_bound else super().initial_form_count()
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """What was filled in, in order; after `is_valid()`."""
+        return [form.cleaned_data for form in self.forms if form.has_changed()]
+
+
 @dataclass(frozen=True)
 class Tongues:
     """One text in several languages: its fields stand side by side under one legend, each with its language's name."""

@@ -26,7 +26,8 @@ SECTIONS = [
 
 
 def _page(section: str) -> Callable[[Organization], str]:
-    return lambda organization: reverse("organizations:profile", args=[organization.slug]) + f"#{section}"
+    route = "organizations:edit" if section == "identity" else f"organizations:profile_{section}"
+    return lambda organization: reverse(route, args=[organization.slug])
 
 
 def connect_profile() -> None:

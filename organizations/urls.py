@@ -3,9 +3,21 @@
 from django.urls import path
 
 from organizations.views import documents, members, organizations, people
+from organizations.views.profile import papers, sections
 from organizations.views.profile.page import ProfilePage
 
 app_name = "organizations"
+PROFILE = (
+    sections.Signatories,
+    papers.Papers,
+    sections.Services,
+    sections.Territories,
+    papers.Accreditations,
+    sections.Team,
+    sections.Budgets,
+    sections.Donors,
+    papers.Policies,
+)
 urlpatterns = [
     path("organizations/", organizations.MyOrganizations.as_view(), name="mine"),
     path("organizations/register/", organizations.Register.as_view(), name="register"),
@@ -30,4 +42,8 @@ urlpatterns = [
     path("people/me/data/", people.MyData.as_view(), name="my_data"),
     path("people/me/erasure/", people.AskErasure.as_view(), name="erasure"),
     path("people/me/erasure/withdraw/", people.WithdrawErasure.as_view(), name="erasure_withdraw"),
+    *(
+        path(f"organizations/<slug:slug>/profile/{page.section}/", page.as_view(), name=f"profile_{page.section}")
+        for page in PROFILE
+    ),
 ]

@@ -140,6 +140,9 @@ def papers(stage: Stage, organization: Organization, elena: User) -> None:
     )
     has = ("financial_procedures", "anti_fraud", "safeguarding")
     kinds = PolicyKind.objects.in_bulk(field_name="code")
-    answers = {kinds[code]: PolicyAnswer(True, paper(code, of=organization, by=elena)) for code in has}
+    answers = {
+        kinds[code]: PolicyAnswer(True, paper(code.replace("_", " ").capitalize(), of=organization, by=elena))
+        for code in has
+    }
     why = "Cumpărăm rar și puțin: trei oferte scrise, decide consiliul. Scriem regulile anul acesta."
     answer_policies(organization, {**answers, kinds["procurement"]: PolicyAnswer(False, explanation=why)}, by=elena)

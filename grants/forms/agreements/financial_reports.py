@@ -7,12 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from grants.forms.agreements.terms import FilledRows
 from grants.forms.applications.files import KeptFileForm
 from grants.forms.money.payments import RateFields
 from grants.models import BudgetLine, FinancialReport, LineDecision
 from kernel.fields import CURRENCIES
-from kernel.forms import DateInput, MoneyField, MoneyInput, field_of
+from kernel.forms import DateInput, FilledRows, MoneyField, MoneyInput, field_of
 
 
 class PeriodForm(forms.Form):

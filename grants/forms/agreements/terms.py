@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import ConditionKind, CostCategory
-from kernel.forms import DateInput, MoneyField
+from kernel.forms import DateInput, FilledRows, MoneyField
 
 
 class BudgetLineForm(forms.Form):
@@ -46,19 +46,6 @@ class ConditionForm(forms.Form):
         if data.get("report_number") and data.get("kind") not in reports:
             raise ValidationError({"report_number": gettext("Only a condition on a report has a report number.")})
         return data
-
-
-class FilledRows(forms.BaseFormSet):
-    """Rows of which the empty ones are left out; emptying a row takes it away."""
-
-    def initial_form_count(self) -> int:
-        """None when bound: every row may be empty then."""
-        return 0 if self.is_bound else super().initial_form_count()
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """What was filled in, in order; after `is_valid()`."""
-        return [form.cleaned_data for form in self.forms if form.has_changed()]
 
 
 BudgetFormSet = forms.formset_factory(BudgetLineForm, formset=FilledRows, extra=2, max_num=200)

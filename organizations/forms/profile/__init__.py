@@ -1,0 +1,1 @@
+"""Forms of the sections of a profile."""
