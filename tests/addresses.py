@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from grants.actions.applications.confirmations import link_to as link_to_confirmation
+from grants.actions.applications.copies import make_copy
 from grants.actions.calls.enquiries import link_to as link_to_enquiry
 from grants.actions.calls.following import WISHES
 from grants.actions.calls.following import link_to as link_to_follower
@@ -20,7 +21,9 @@ from grants.models import (
     AwardList,
     BankAccount,
     Call,
+    Clarification,
     Condition,
+    CopyPurpose,
     DeadlineExtension,
     Disbursement,
     EligibilityCriterion,
@@ -40,6 +43,7 @@ from grants.models import (
     Subscription,
     Tranche,
 )
+from kernel import clock
 from kernel.links import sign as sign_link
 from kernel.models import BatchRun, Export, SavedFilter
 from monitoring.actions.replies import reply_link
@@ -113,6 +117,16 @@ def add_what_the_story_lacks() -> None:
     draft = application("draft")
     ApplicationFile.objects.create(application=draft, document=document, attached_by=elena)
     SetAside.objects.create(application=draft, key="title", value="Alt titlu", written_by=elena)
+    awarded = application("awarded")
+    make_copy(awarded, CopyPurpose.CHANGE, by=elena)
+    Clarification.objects.create(
+        application=awarded,
+        number=1,
+        text="De ce?",
+        parts=["facts"],
+        asked_by=person("ion"),
+        **dict.fromkeys(("first_due_on", "due_on"), clock.today() + timedelta(days=5)),
+    )
     call = Call.objects.get(slug=OPEN_CALL)
     later = call.deadline_at + timedelta(days=7)
     DeadlineExtension.objects.create(
@@ -146,6 +160,10 @@ def put_on_the_shelf(key: str) -> None:
 
 def application(status: str) -> Application:
     return Application.objects.filter(organization__slug=CSO, status=status).order_by("pk")[0]
+
+
+def copy_of() -> Application:
+    return Application.with_copies.get(purpose="change", organization__slug=CSO)
 
 
 def grant_framework() -> Framework:
@@ -209,7 +227,13 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
         "reference": first(Call, slug=OPEN_CALL).reference,
         "pk": first(EligibilityCriterion, call__slug=OPEN_CALL).pk,
     },
-    "workspace/applications/<int:pk>/do/": lambda: {"pk": application("draft").pk},
+    "workspace/applications/<int:pk>/withdraw": lambda: {"pk": application("draft").pk},
+    "workspace/applications/<slug:reference>/changes/": reference(lambda: copy_of().counted),
+    "workspace/applications/<slug:reference>/versions/<": lambda: {
+        "reference": application("awarded").reference,
+        "number": 1,
+    },
+    "workspace/clarifications/<": pk(Clarification, application__organization__slug=CSO),
     "workspace/applications/files/<": pk(ApplicationFile),
     "workspace/applications/partners/<": pk(PartnerConfirmation, application__status="draft"),
     "workspace/applications/set-aside/<": pk(SetAside),

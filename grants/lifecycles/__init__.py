@@ -4,6 +4,7 @@ from grants.lifecycles.agreements import AGREEMENT, TRANCHE
 from grants.lifecycles.application import APPLICATION
 from grants.lifecycles.award import AWARD, AWARD_LIST
 from grants.lifecycles.call import CALL
+from grants.lifecycles.clarification import CLARIFICATION
 from grants.lifecycles.confirmation import CONFIRMATION
 from grants.lifecycles.enquiry import ENQUIRY
 from grants.lifecycles.financial_reports import FINANCIAL_REPORT
@@ -18,6 +19,7 @@ __all__ = [
     "AWARD",
     "AWARD_LIST",
     "CALL",
+    "CLARIFICATION",
     "CONFIRMATION",
     "DISBURSEMENT",
     "ENQUIRY",

@@ -16,6 +16,13 @@ APPLICATION = Lifecycle(
         label=_("Submit the application"),
     ),
     move(
+        "submit_again",
+        from_=ApplicationStatus.SUBMITTED,
+        to=ApplicationStatus.SUBMITTED,
+        permission="grants.submit_application",
+        label=_("Submit the changed application"),
+    ),
+    move(
         "withdraw",
         from_=[ApplicationStatus.DRAFT, ApplicationStatus.SUBMITTED, ApplicationStatus.IN_REVIEW],
         to=ApplicationStatus.WITHDRAWN,
@@ -35,6 +42,13 @@ APPLICATION = Lifecycle(
         to=ApplicationStatus.INELIGIBLE,
         permission="grants.check_eligibility",
         label=_("Find it not eligible"),
+    ),
+    move(
+        "invite",
+        from_=[ApplicationStatus.IN_REVIEW, ApplicationStatus.RESERVE],
+        to=ApplicationStatus.INVITED,
+        permission=None,
+        label=_("Invite to the full application, by an approved decision"),
     ),
     move(
         "award",

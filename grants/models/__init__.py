@@ -29,12 +29,21 @@ from grants.models.agreement.tranche import (
     TrancheStatus,
 )
 from grants.models.application.answer import Answer, SetAside
-from grants.models.application.application import READER_ROLES, Application, ApplicationStatus, ApplicationVersion
+from grants.models.application.application import (
+    READER_ROLES,
+    SECOND_STAGE,
+    WRITTEN,
+    Application,
+    ApplicationStatus,
+    CopyPurpose,
+)
 from grants.models.application.budget import ApplicationBudgetLine, BudgetSource, ContributionForm
+from grants.models.application.clarification import Clarification, ClarificationStatus
 from grants.models.application.confirmation import ConfirmationKind, ConfirmationStatus, PartnerConfirmation
 from grants.models.application.draft_return import DraftReturn
 from grants.models.application.eligibility import EligibilityAnswer, EligibilityCheck, EligibilityOutcome, Finding
 from grants.models.application.file import ApplicationFile, ReplacedFile
+from grants.models.application.version import ApplicationVersion, VersionKind
 from grants.models.award.award import Award, AwardList, AwardListRow, AwardListStatus, AwardStatus, Decision
 from grants.models.call.call import PUBLIC_STATUSES, Call, CallKind, CallStatus, DeadlineExtension
 from grants.models.call.ceiling import RecipientCeiling
@@ -130,6 +139,8 @@ __all__ = [
     "NEGATIVE_KINDS",
     "PUBLIC_STATUSES",
     "READER_ROLES",
+    "SECOND_STAGE",
+    "WRITTEN",
     "Agreement",
     "AgreementStatus",
     "Anchor",
@@ -157,6 +168,8 @@ __all__ = [
     "CallVersion",
     "CategoryLimit",
     "Choice",
+    "Clarification",
+    "ClarificationStatus",
     "Condition",
     "ConditionKind",
     "ConfirmationKind",
@@ -166,6 +179,7 @@ __all__ = [
     "ConflictOfInterest",
     "ContributionForm",
     "Conversion",
+    "CopyPurpose",
     "CostCategory",
     "Criterion",
     "DeadlineExtension",
@@ -240,6 +254,7 @@ __all__ = [
     "Told",
     "Tranche",
     "TrancheStatus",
+    "VersionKind",
     "WorkDomain",
     "digest_of",
 ]

@@ -2,7 +2,7 @@
 
 import rules
 
-from grants.models import READER_ROLES, Application, PartnerConfirmation
+from grants.models import READER_ROLES, Application, Clarification, PartnerConfirmation
 from grants.rules.calls import runs_call
 from organizations.models import Role, User
 from organizations.queries.memberships import holds
@@ -53,12 +53,30 @@ def runs_its_call(user: User, application: Application) -> bool:
 
 
 @rules.predicate
+def signs_application_of_clarification(user: User, clarification: Clarification) -> bool:
+    """Represents the organisation that is asked."""
+    return signs_application(user, clarification.application)
+
+
+@rules.predicate
+def runs_clarification(user: User, clarification: Clarification) -> bool:
+    """May ask for clarification of the same application."""
+    return bool(may_ask(user, clarification.application))
+
+
+@rules.predicate
 def reads_for_implementer(user: User, application: Application) -> bool:
     """Belongs to the staff of the implementer that reads applications."""
     return holds(user, application.call.programme.implementer_id, *READER_ROLES)
 
 
+may_ask = runs_its_call & ~has_declared_conflict & ~is_of_applicant
+
 rules.add_perm("grants.view_application", sees_application)
+rules.add_perm("grants.view_versions", sees_application & (is_of_applicant | reads_for_implementer))
+rules.add_perm("grants.ask_clarification", may_ask)
+rules.add_perm("grants.run_clarification", runs_clarification)
+rules.add_perm("grants.answer_clarification", signs_application_of_clarification)
 rules.add_perm("grants.write_application", writes_application)
 rules.add_perm("grants.submit_application", signs_application)
 rules.add_perm("grants.send_back_application", signs_application)

@@ -1,7 +1,13 @@
 """Addresses of the workspace that concern money, one module for each of its parts."""
 
-from grants.urls import agreements, calls, enquiries, programmes
+from grants.urls import after, agreements, calls, enquiries, programmes
 
 app_name = "grants"
 
-urlpatterns = [*programmes.urlpatterns, *calls.urlpatterns, *enquiries.urlpatterns, *agreements.urlpatterns]
+urlpatterns = [
+    *programmes.urlpatterns,
+    *after.urlpatterns,
+    *calls.urlpatterns,
+    *enquiries.urlpatterns,
+    *agreements.urlpatterns,
+]

@@ -33,7 +33,6 @@ urlpatterns = [
     path("calls/<slug:reference>/reviewers/balance/", reviews.AssignBalanced.as_view(), name="assign_balanced"),
     path("calls/<slug:reference>/ranking/", awards.RankingPage.as_view(), name="ranking"),
     path("applications/", applications.ApplicationList.as_view(), name="applications"),
-    path("applications/<int:pk>/do/<slug:move>/", applications.ApplicationMove.as_view(), name="application_move"),
     path("applications/files/<int:pk>/remove/", draft_parts.FileRemove.as_view(), name="application_file_remove"),
     path("applications/partners/<int:pk>/take-back/", draft_parts.PartnerTakeBack.as_view(), name="partner_take_back"),
     path("applications/set-aside/<int:pk>/", draft_parts.AsideChoose.as_view(), name="aside_choose"),

@@ -1,4 +1,4 @@
-"""Acts of applying: begin, submit with a receipt, withdraw."""
+"""Acts of applying: begin, submit with a receipt as often as the deadline allows, withdraw."""
 
 from datetime import datetime
 from typing import Any
@@ -7,14 +7,24 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from grants.actions.applications.clarifications import end_open_round
+from grants.actions.applications.copies import locked, locked_copy, take_over
+from grants.actions.applications.submitting import demand_complete, demand_declaration, freeze
 from grants.lifecycles import APPLICATION
-from grants.models import Application, ApplicationStatus, ApplicationVersion, Call, CallStatus, Lot
+from grants.models import (
+    SECOND_STAGE,
+    Application,
+    ApplicationStatus,
+    ApplicationVersion,
+    Call,
+    CallStatus,
+    CopyPurpose,
+    Lot,
+    VersionKind,
+)
 from grants.queries.applications.budgets import say
-from grants.queries.applications.completeness import completeness_of
-from grants.queries.applications.versions import content_of
 from grants.queries.calls.intake import may_apply
 from grants.queries.people import people_of, staff_of
-from grants.receipts import digest, new_code
 from grants.rules.applications import WRITERS
 from kernel import clock
 from kernel.references import next_reference
@@ -54,43 +64,37 @@ def begin_application(call: Call, organization: Organization, *, by: User, lot: 
     return application
 
 
-def submit_application(application: Application, *, by: User, is_declared: bool) -> ApplicationVersion:
-    """Submit a complete application before the deadline and return its frozen version with the receipt.
+def submit_application(application: Application, *, by: User, is_declared: bool, note: str = "") -> ApplicationVersion:
+    """Submit a complete draft, or working copy, before the deadline and return its frozen version with the receipt.
 
     The moment that decides is the one at which this act starts, before it waits for any lock; it is kept as
-    `submitted_at`. Late, incomplete or undeclared: refused, and the draft stays as it is.
+    `submitted_at`. A working copy takes the place of what was submitted before and counts from now on. Late, incomplete
+    or undeclared: refused, the draft stays as it is, and so does what was submitted. `note` says what changed.
     """
     moment = clock.now()
     with transaction.atomic():
-        return _submit(application, by=by, is_declared=is_declared, moment=moment)
+        row = locked(application)
+        draft = locked_copy(application, row) if application.revises_id else row
+        APPLICATION.check(row, "submit_again" if application.revises_id else "submit", by=by)
+        if draft.purpose == CopyPurpose.CLARIFICATION:
+            raise NotNow(_("An answer to a clarification is sent on its own page."))
+        _check_in_time(row, moment)
+        demand_declaration(is_declared)
+        demand_complete(draft)
+        return _submit(row, draft, by=by, moment=moment, note=note)
 
 
-def _submit(application: Application, *, by: User, is_declared: bool, moment: datetime) -> ApplicationVersion:
-    rows = Application.objects.select_for_update(of=("self",)).select_related("call__programme", "organization")
-    row = rows.get(pk=application.pk)
-    APPLICATION.check(row, "submit", by=by)
-    _check_in_time(row.call, moment)
-    if not is_declared:
-        sentence = _("Confirm the declaration: without it the application cannot be submitted.")
-        raise Refusal(sentence, fields={"is_declared": sentence})
-    gaps = completeness_of(row).gaps
-    if gaps:
-        raise Refusal(_("The application is not complete: %(gaps)s") % {"gaps": " ".join(gap.text for gap in gaps)})
+def _submit(row: Application, draft: Application, *, by: User, moment: datetime, note: str) -> ApplicationVersion:
+    is_again = draft.revises_id is not None
+    if is_again:
+        take_over(row, draft)
     row.submitted_at, row.submitted_by = moment, by
     row.save(update_fields=["submitted_at", "submitted_by"])
-    APPLICATION.make(row, "submit", by=by)
-    content = content_of(row)
-    version = ApplicationVersion.objects.create(
-        application=row,
-        number=row.versions.count() + 1,
-        content=content,
-        digest=digest(content),
-        receipt_code=new_code(),
-        submitted_at=moment,
-        submitted_by=by,
-    )
+    APPLICATION.make(row, "submit_again" if is_again else "submit", by=by)
+    kind = VersionKind.RESUBMISSION if is_again else VersionKind.SUBMISSION
+    version = freeze(row, kind, by=by, moment=moment, note=note)
     facts: dict[str, Any] = {"digest": version.digest, "requested": f"{row.requested:.2f}", "currency": row.currency}
-    record("application_submitted", row, by=by, organization=row.organization, **facts)
+    record("application_submitted", row, by=by, organization=row.organization, version=version.number, **facts)
     people = people_of([row.organization_id], Role.REPRESENTATIVE, Role.MEMBER)
     receipt = reverse("grants:receipt", args=[row.reference])
     notify(
@@ -104,22 +108,27 @@ def _submit(application: Application, *, by: User, is_declared: bool, moment: da
     return version
 
 
-def _check_in_time(call: Call, moment: datetime) -> None:
+def _check_in_time(row: Application, moment: datetime) -> None:
     """Published, and `moment` before the deadline; that the close was recorded meanwhile does not matter."""
-    if call.status not in {CallStatus.PUBLISHED, CallStatus.CLOSED} or moment >= call.deadline_at:
+    taking = {CallStatus.PUBLISHED, CallStatus.CLOSED} if row.stage == 1 else SECOND_STAGE
+    deadline = row.deadline_at
+    if row.call.status not in taking or deadline is None or moment >= deadline:
         raise NotNow(_("The deadline has passed: the application was not submitted. Your draft is kept as it is."))
 
 
 @transaction.atomic
-def withdraw_application(application: Application, *, by: User) -> Application:
-    """Take an application back, as a draft or after submission, until it is decided. It stays in the record."""
-    rows = Application.objects.select_for_update(of=("self",)).select_related("call__programme", "organization")
-    row = rows.get(pk=application.pk)
+def withdraw_application(application: Application, *, by: User, reason: str = "") -> Application:
+    """Take an application back, as a draft or after submission, until it is decided. It stays in the record.
+
+    A reason may be given and is read by the staff. Changes that were not submitted stay readable and end with it.
+    """
+    row = locked(application)
     APPLICATION.check(row, "withdraw", by=by)
-    row.withdrawn_at, row.withdrawn_by = clock.now(), by
-    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = clock.now(), by, reason.strip()
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     APPLICATION.make(row, "withdraw", by=by)
     record("application_withdrawn", row, by=by, organization=row.organization)
+    end_open_round(row, by=by)
     if row.submitted_at:
         staff = staff_of(row.call.programme, Role.GRANTS_OFFICER)
         notify(staff, "application_withdrawn", url=row.get_absolute_url(), application=row)

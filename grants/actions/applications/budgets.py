@@ -94,7 +94,7 @@ def replace_budget(application: Application, rows: Sequence[Mapping[str, Any]], 
     stays and this one is set aside whole. `requested` of the application becomes the sum of its requested lines.
     A wrong row refuses all, with its number; nothing is half stored.
     """
-    row = locked_draft(application, by=by)
+    row = locked_draft(application, by=by, parts=["budget"])
     if len(rows) > MOST_LINES:
         reason = ngettext("A budget has at most %(most)d row.", "A budget has at most %(most)d rows.", MOST_LINES)
         raise Refusal(reason % {"most": MOST_LINES})
@@ -116,7 +116,7 @@ def replace_budget(application: Application, rows: Sequence[Mapping[str, Any]], 
 @transaction.atomic
 def choose_budget(aside: SetAside, *, by: User, take: bool) -> Application:
     """End a clash about the budget: `take` puts the one that was set aside in its place, otherwise it is dropped."""
-    row = locked_draft(aside.application, by=by)
+    row = locked_draft(aside.application, by=by, parts=["budget"])
     if take:
         periods = row.call.budget_periods
         lines = [_line(place, each, periods) for place, each in enumerate(aside.value or [], start=1)]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from grants.actions.applications.drafts import locked_draft
 from grants.lifecycles import CONFIRMATION
 from grants.models import Application, ApplicationStatus, ConfirmationKind, ConfirmationStatus, PartnerConfirmation
+from grants.queries.applications.confirmations import confirmations_of
 from grants.queries.people import people_of
 from kernel import clock, links
 from kernel.refusals import NotNow, Refusal
@@ -51,7 +52,7 @@ def _new(
     if decision_on and decision_on > clock.today():
         sentence = _("The decision cannot be later than today.")
         raise Refusal(sentence, fields={"decision_on": sentence})
-    if row.confirmations.filter(authority=authority).exclude(status=ConfirmationStatus.DECLINED).exists():
+    if confirmations_of(row).filter(authority=authority).exclude(status=ConfirmationStatus.DECLINED).exists():
         raise Refusal(_("%(authority)s is already among the partners.") % {"authority": authority})
     return PartnerConfirmation(
         application=row,
@@ -77,7 +78,7 @@ def ask_confirmation(
     decision_on: date | None = None,
 ) -> PartnerConfirmation:
     """Ask an authority to confirm its partnership: a signed link goes to `email`, no account is needed."""
-    row = locked_draft(application, by=by)
+    row = locked_draft(application, by=by, parts=["partner"])
     if not row.title:
         raise Refusal(_("Give the project a title first: the authority reads it in the letter."))
     if not email:
@@ -86,7 +87,7 @@ def ask_confirmation(
     confirmation = _new(row, authority, by=by, kind=kind, decision_number=decision_number, decision_on=decision_on)
     confirmation.email, confirmation.contribution = email, contribution.strip()
     confirmation.save()
-    record("confirmation_asked", row, by=by, organization=row.organization, authority=authority.pk)
+    record("confirmation_asked", row.counted, by=by, organization=row.organization, authority=authority.pk)
     _send(confirmation)
     return confirmation
 
@@ -114,8 +115,8 @@ def record_paper(
     decision_on: date | None = None,
 ) -> PartnerConfirmation:
     """Keep a confirmation on paper, uploaded by the applicant and marked so wherever it is shown."""
-    row = locked_draft(application, by=by)
-    waiting = row.confirmations.filter(authority=authority, status=ConfirmationStatus.ASKED).first()
+    row = locked_draft(application, by=by, parts=["partner"])
+    waiting = confirmations_of(row).filter(authority=authority, status=ConfirmationStatus.ASKED).first()
     if waiting is None:
         confirmation = _new(row, authority, by=by, kind=kind, decision_number=decision_number, decision_on=decision_on)
         confirmation = PartnerConfirmation(**_facts(confirmation), status=ConfirmationStatus.PAPER)
@@ -126,7 +127,7 @@ def record_paper(
     confirmation.save()
     if waiting is not None:
         CONFIRMATION.make(confirmation, "add_paper", by=by)
-    record("confirmation_on_paper", row, by=by, organization=row.organization, authority=authority.pk)
+    record("confirmation_on_paper", row.counted, by=by, organization=row.organization, authority=authority.pk)
     return confirmation
 
 
@@ -138,13 +139,13 @@ def _facts(confirmation: PartnerConfirmation) -> dict:
 @transaction.atomic
 def take_back_request(confirmation: PartnerConfirmation, *, by: User) -> Application:
     """Remove a request that nobody answered, or a paper, from a draft. An answer of the authority stays."""
-    row = locked_draft(confirmation.application, by=by)
+    row = locked_draft(confirmation.application, by=by, parts=["partner"])
     current = PartnerConfirmation.objects.select_for_update().get(pk=confirmation.pk)
     if current.status not in {ConfirmationStatus.ASKED, ConfirmationStatus.PAPER}:
         raise NotNow(_("The authority has answered: its answer stays."))
     authority = current.authority_id
     current.delete()
-    record("confirmation_taken_back", row, by=by, organization=row.organization, authority=authority)
+    record("confirmation_taken_back", row.counted, by=by, organization=row.organization, authority=authority)
     return row
 
 
@@ -174,7 +175,7 @@ def answer_confirmation(
     CONFIRMATION.make(row, move, by=None)
     application = row.application
     facts = {"authority": row.authority_id, "answer": move}
-    record("confirmation_answered", application, by=None, organization=application.organization, **facts)
+    record("confirmation_answered", application.counted, by=None, organization=application.organization, **facts)
     people = people_of([application.organization_id], Role.REPRESENTATIVE, Role.MEMBER)
     url = application.get_absolute_url()
     notify(people, "confirmation_answered", url=url, confirmation=row, application=application)

@@ -1,6 +1,6 @@
 """Acts on a draft: saving it as several people write, without losing a word of any of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from grants.models import Answer, Application, ApplicationStatus, Question, SetAside
 from grants.queries.applications.answers import clean, is_empty
 from grants.queries.applications.budgets import rows_of
+from grants.queries.applications.clarifications import check_writable, parts_of
 from grants.queries.calls.intake import questions_of
 from grants.receipts import token
 from kernel import clock
@@ -48,10 +49,17 @@ class Saved:
     clashes: list[Clash] = field(default_factory=list)
 
 
-def locked_draft(application: Application, *, by: User) -> Application:
-    """The locked row of a draft that `by` may write; otherwise a refusal that says why."""
-    rows = Application.objects.select_for_update(of=("self",)).select_related("call__programme", "organization")
-    row = rows.get(pk=application.pk)
+def locked_draft(application: Application, *, by: User, parts: Collection[str] = ()) -> Application:
+    """The locked row of a draft or working copy that `by` may write; otherwise a refusal that says why.
+
+    `parts` are the steps of the form on which something changes: an answer to a clarification changes no others.
+    """
+    rows = Application.with_copies.select_for_update(of=("self",)).select_related("call__programme", "organization")
+    row = rows.select_related("revises").filter(pk=application.pk).first()
+    if row is None:
+        raise NotNow(
+            _("These changes were submitted or dropped meanwhile: what you typed was not saved, copy it first.")
+        )
     if not by.has_perm("grants.write_application", row):
         raise NotAllowed(_("Only people of the organisation that applies write its application."))
     if row.status != ApplicationStatus.DRAFT:
@@ -59,6 +67,8 @@ def locked_draft(application: Application, *, by: User) -> Application:
             _("It is no longer a draft (“%(status)s”): what you typed was not saved, copy it first.")
             % {"status": row.get_status_display()}
         )
+    if row.revises_id:
+        check_writable(row, parts)
     return row
 
 
@@ -153,7 +163,7 @@ def save_draft(application: Application, entries: Mapping[str, Entry], *, by: Us
     something else, both stay: theirs in its place, this one set aside with the writer's name until a person chooses.
     What the form did not change is left alone, so that two people on two questions never meet.
     """
-    row = locked_draft(application, by=by)
+    row = locked_draft(application, by=by, parts=parts_of(application, entries))
     draft = _Draft(row, by)
     saved = Saved(draft.at)
     written = False
@@ -178,12 +188,12 @@ def save_draft(application: Application, entries: Mapping[str, Entry], *, by: Us
 @transaction.atomic
 def choose_text(aside: SetAside, *, by: User, take: bool) -> Application:
     """End a clash about a text: `take` puts the text that was set aside in its place, otherwise it is dropped."""
-    row = locked_draft(aside.application, by=by)
+    row = locked_draft(aside.application, by=by, parts=parts_of(aside.application, [aside.key]))
     if take:
         draft = _Draft(row, by)
         draft.write(aside.key, aside.value)
         row.saved_at, row.saved_by = draft.at, by
         row.save(update_fields=["title", "summary", "lot", "touched", "folded", "saved_at", "saved_by"])
-    record("draft_clash_settled", row, by=by, organization=row.organization, key=aside.key, taken=take)
+    record("draft_clash_settled", row.counted, by=by, organization=row.organization, key=aside.key, taken=take)
     aside.delete()
     return row

@@ -32,7 +32,7 @@ def attach_file(
     A file for a requirement takes the place of the one that was there, and with `replaces` that of a given one; what
     was replaced stays in the history of the draft. Refuses a file that its content forbids.
     """
-    row = locked_draft(application, by=by)
+    row = locked_draft(application, by=by, parts=["files"])
     if question is not None and (question.kind != QuestionKind.FILE or question.section.call_id != row.call_id):
         raise Refusal(_("This question does not ask for a file."))
     if requirement is not None and requirement.call_id != row.call_id:
@@ -63,18 +63,18 @@ def attach_file(
         attached_by=by,
     )
     _touch(row, by)
-    record("application_file_attached", row, by=by, organization=row.organization, sha256=document.sha256)
+    record("application_file_attached", row.counted, by=by, organization=row.organization, sha256=document.sha256)
     return attached
 
 
 @transaction.atomic
 def remove_file(attached: ApplicationFile, *, by: User) -> Application:
     """Take a file out of a draft. The organisation keeps the document itself, and the draft its history."""
-    row = locked_draft(attached.application, by=by)
+    row = locked_draft(attached.application, by=by, parts=["files"])
     digest = attached.document.sha256
     _put_away(row.files.filter(pk=attached.pk), by=by)
     _touch(row, by)
-    record("application_file_removed", row, by=by, organization=row.organization, sha256=digest)
+    record("application_file_removed", row.counted, by=by, organization=row.organization, sha256=digest)
     return row
 
 

@@ -21,7 +21,7 @@ def mark_ready(application: Application, *, by: User) -> Application:
 
     It stays a draft that can be written. Incomplete, or said already: refused.
     """
-    row = locked_draft(application, by=by)
+    row = locked_draft(application, by=by, parts=["check"])
     if row.ready_at is not None:
         raise NotNow(_("The representative has been asked already."))
     gaps = completeness_of(row).gaps
@@ -29,7 +29,7 @@ def mark_ready(application: Application, *, by: User) -> Application:
         raise Refusal(_("The application is not complete: %(gaps)s") % {"gaps": " ".join(gap.text for gap in gaps)})
     row.ready_at, row.ready_by = clock.now(), by
     row.save(update_fields=["ready_at", "ready_by"])
-    record("application_ready", row, by=by, organization=row.organization)
+    record("application_ready", row.counted, by=by, organization=row.organization)
     signatories = people_of([row.organization_id], Role.REPRESENTATIVE)
     url = reverse("grants:step_check", args=[row.reference])
     notify([each for each in signatories if each != by], "application_ready", url=url, application=row, person=by)
@@ -42,7 +42,7 @@ def send_back(application: Application, *, by: User, note: str) -> DraftReturn:
 
     Only a representative does so; the note stands on top of the form until the draft is ready again.
     """
-    row = locked_draft(application, by=by)
+    row = locked_draft(application, by=by, parts=["check"])
     if not by.has_perm("grants.send_back_application", row):
         raise NotAllowed(_("Only a representative of the organisation sends a draft back."))
     if row.ready_at is None or row.ready_by is None:
@@ -56,7 +56,7 @@ def send_back(application: Application, *, by: User, note: str) -> DraftReturn:
     )
     row.ready_at = row.ready_by = None
     row.save(update_fields=["ready_at", "ready_by"])
-    record("application_sent_back", row, by=by, organization=row.organization)
+    record("application_sent_back", row.counted, by=by, organization=row.organization)
     url = reverse("grants:application_step", args=[row.reference, "facts"])
     notify([asked_by], "application_sent_back", url=url, application=row, returned=returned)
     return returned

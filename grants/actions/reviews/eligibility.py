@@ -15,6 +15,7 @@ from grants.models import (
     EligibilityOutcome,
     Finding,
 )
+from grants.queries.applications.clarifications import open_round
 from grants.queries.people import people_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
@@ -71,6 +72,8 @@ def check_eligibility(application: Application, findings: Mapping[int, Found], *
         raise NotNow(_("The call is still open: eligibility is checked after the deadline."))
     _check_reasons(row, findings)
     outcome = outcome_of(findings)
+    if outcome != EligibilityOutcome.CLARIFY and open_round(row) is not None:
+        raise NotNow(_("A clarification is open: wait for its answer, or close it, before you conclude the check."))
     check, _created = EligibilityCheck.objects.update_or_create(
         application=row, defaults={"outcome": outcome, "checked_at": clock.now(), "checked_by": by}
     )

@@ -10,7 +10,16 @@ from django.utils.translation import pgettext_lazy
 
 from grants.actions.reviews.eligibility import Found
 from grants.actions.reviews.judging import Judged
-from grants.models import ConflictNature, Criterion, EligibilityAnswer, EligibilityCriterion, Finding, Score
+from grants.models import (
+    Application,
+    ConflictNature,
+    CopyPurpose,
+    Criterion,
+    EligibilityAnswer,
+    EligibilityCriterion,
+    Finding,
+    Score,
+)
 from kernel import clock
 from kernel.forms import DateInput, DecimalField
 
@@ -143,7 +152,11 @@ class DeclineForm(forms.Form):
 
 
 class SubmitForm(forms.Form):
-    """The declaration without which nothing is submitted."""
+    """The declaration without which nothing is submitted; for what is submitted again, also a note about it."""
+
+    remark = forms.CharField(
+        label=_("What changed, in a few words"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
 
     is_declared = forms.BooleanField(
         label=_(
@@ -152,3 +165,11 @@ class SubmitForm(forms.Form):
         ),
         required=False,
     )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if application.purpose == CopyPurpose.CLARIFICATION:
+            self.fields["remark"].label = _("Your answer")
+            self.fields["remark"].help_text = _("What you clarified, and where you changed the application.")
+        elif not application.revises_id:
+            del self.fields["remark"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import models
@@ -10,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grants.models.call.call import Call
+from grants.models.call.call import Call, CallStatus
 from grants.models.call.domain import WorkDomain
 from grants.models.call.lot import Lot
 from kernel import clock
-from kernel.fields import AmountField, FoldedField, one_of, positive, together
+from kernel.fields import AmountField, FoldedField, one_of, together
 from organizations.models import CSO_ROLES, Organization, Role, TerritorialUnit, User
 from organizations.queries.memberships import organizations_where
 
@@ -39,8 +40,23 @@ class ApplicationStatus(models.TextChoices):
     IN_REVIEW = "in_review", pgettext_lazy("application", "in review")
     RESERVE = "reserve", pgettext_lazy("application", "on the reserve list")
     REJECTED = "rejected", pgettext_lazy("application", "not funded")
+    INVITED = "invited", pgettext_lazy("application", "invited to the full application")
     AWARDED = "awarded", pgettext_lazy("application", "awarded")
     WITHDRAWN = "withdrawn", pgettext_lazy("application", "withdrawn")
+
+
+class CopyPurpose(models.TextChoices):
+    """For what a working copy of a submitted application was opened."""
+
+    CHANGE = "change", _("changes before the deadline")
+    CLARIFICATION = "clarification", _("answer to a clarification")
+
+
+# While the call stands here, those who were invited write their full applications.
+SECOND_STAGE = frozenset({CallStatus.CLOSED, CallStatus.IN_REVIEW})
+
+# What people write in the application itself, and what its life says; a test knows every field as one of them.
+WRITTEN = ("title", "summary", "lot", "requested", "touched", "saved_at", "saved_by")
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -79,6 +95,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.exclude(pk__in=assigned).exclude(pk__in=declared)
 
 
+class ApplicationManager(models.Manager.from_queryset(ApplicationQuerySet)):  # type: ignore[misc]  # made by Django
+    """Applications themselves. Working copies are nobody's application: only the form that writes one finds it."""
+
+    def get_queryset(self) -> ApplicationQuerySet:
+        return super().get_queryset().filter(revises__isnull=True)
+
+
 class Application(models.Model):
     """One application. `requested` is the sum of the budget lines asked of the implementer, in the call's currency.
 
@@ -86,6 +109,10 @@ class Application(models.Model):
     `touched` says who saved `title`, `summary`, `units`, `lot` and `budget` last, and when:
     `{"title": {"by": 1, "at": "…"}}`.
     `ready_at` stands while somebody of the organisation has said that the draft is ready for the representative.
+
+    Once submitted, its rows are what counts: the content of its last version. Whoever changes it writes a working copy,
+    a draft of its own with `revises`, which takes their place when it is submitted in turn (docs/adr/0080).
+
     `submitted_at` is the moment at which the act of submitting began, before it waited for anything.
     """
 
@@ -128,15 +155,24 @@ class Application(models.Model):
     saved_at = models.DateTimeField(default=clock.now, editable=False)
     saved_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
     touched = models.JSONField(default=dict, editable=False)
+    revises = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="working_copies"
+    )
+    continues = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="full_application"
+    )
+    purpose = models.CharField(max_length=15, choices=CopyPurpose.choices, blank=True, default="", editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     ready_at = models.DateTimeField(null=True, blank=True, editable=False)
     ready_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    withdrawn_reason = models.TextField(_("why it was withdrawn"), blank=True, default="", editable=False)
     folded = FoldedField(sources=["reference", "title"])
 
-    objects = ApplicationQuerySet.as_manager()
+    objects = ApplicationManager()
+    with_copies = ApplicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("application")
@@ -161,9 +197,27 @@ class Application(models.Model):
                 name="application_past_draft_is_submitted",
             ),
             models.UniqueConstraint(
-                fields=["call", "organization"],
-                condition=~Q(status=ApplicationStatus.WITHDRAWN),
+                fields=["call", "organization", "stage"],
+                condition=~Q(status=ApplicationStatus.WITHDRAWN) & Q(revises__isnull=True),
                 name="application_one_live_for_each_call",
+            ),
+            models.UniqueConstraint(
+                fields=["revises", "purpose"],
+                condition=Q(revises__isnull=False),
+                name="application_one_copy_for_each_purpose",
+            ),
+            models.CheckConstraint(
+                condition=Q(revises__isnull=True, purpose="")
+                | Q(
+                    revises__isnull=False,
+                    purpose__in=CopyPurpose.values,
+                    status=ApplicationStatus.DRAFT,
+                    submitted_at__isnull=True,
+                ),
+                name="application_copy_stays_a_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(continues__isnull=True) | Q(stage=2), name="application_only_a_full_one_continues"
             ),
         ]
 
@@ -171,8 +225,32 @@ class Application(models.Model):
         return f"{self.reference} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        """Its page in the workspace."""
-        return reverse("grants:application", args=[self.reference])
+        """Its page in the workspace; that of the application, for a working copy."""
+        # The reference of a copy begins with its application's: no list has to read whose copy it might be.
+        return reverse("grants:application", args=["-".join(self.reference.split("-")[:3])])
+
+    @property
+    def counted(self) -> Application:
+        """The application itself, also for a working copy of it: what reads, counts and has a record."""
+        return self.revises or self
+
+    @property
+    def copies(self) -> ApplicationQuerySet:
+        """The working copies of it."""
+        return Application.with_copies.filter(revises=self)
+
+    @property
+    def deadline_at(self) -> datetime | None:
+        """Until when its stage of the call takes it; None while the second stage has no deadline yet."""
+        return self.call.deadline_of(self.stage)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its stage of the call takes applications at this moment."""
+        if self.stage == 1:
+            return self.call.is_open
+        deadline = self.deadline_at
+        return self.call.status in SECOND_STAGE and deadline is not None and clock.now() < deadline
 
     @property
     def currency(self) -> str:
@@ -183,29 +261,3 @@ class Application(models.Model):
     def is_demo(self) -> bool:
         """Inherited from the programme of the call."""
         return self.call.is_demo
-
-
-class ApplicationVersion(models.Model):
-    """What was submitted, frozen: the content, its digest (SHA-256, hexadecimal) and the code on the receipt."""
-
-    demo = "application.is_demo"
-
-    application = models.ForeignKey(Application, models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField(default=1)
-    content = models.JSONField()
-    digest = models.CharField(max_length=64)
-    receipt_code = models.CharField(max_length=20, unique=True)
-    submitted_at = models.DateTimeField()
-    submitted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("submitted version")
-        verbose_name_plural = _("submitted versions")
-        ordering = ["application", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["application", "number"], name="applicationversion_number"),
-            positive("number", "applicationversion_number_positive"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.application_id} v{self.number}"

@@ -16,7 +16,7 @@ class ApplicationFile(models.Model):
     demo = "application.is_demo"
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="files")
-    document = models.OneToOneField(Document, models.PROTECT, related_name="application_file")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="application_files")
     question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="files")
     requirement = models.ForeignKey(RequiredDocument, models.PROTECT, null=True, blank=True, related_name="files")
     attached_at = models.DateTimeField(default=clock.now)
@@ -29,7 +29,8 @@ class ApplicationFile(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(question__isnull=True) | Q(requirement__isnull=True), name="applicationfile_one_place"
-            )
+            ),
+            models.UniqueConstraint(fields=["application", "document"], name="applicationfile_once"),
         ]
 
     def __str__(self) -> str:

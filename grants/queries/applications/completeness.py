@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from grants.models import Application, ConfirmationStatus, Question, QuestionKind
 from grants.queries.applications.answers import asked_of, fault, is_empty, values_of
 from grants.queries.applications.budgets import budget_gaps, totals_of
+from grants.queries.applications.clarifications import opened_parts
+from grants.queries.applications.confirmations import confirmations_of
 from grants.queries.calls.ceilings import ceiling_faults
 from grants.queries.calls.intake import may_apply, questions_of
 from grants.registries import application_steps
@@ -126,8 +128,8 @@ def _partner(application: Application) -> Iterator[Need]:
     if not application.call.needs_confirmation:
         return
     good = [ConfirmationStatus.CONFIRMED, ConfirmationStatus.PAPER]
-    is_confirmed = application.confirmations.filter(status__in=good).exists()
-    is_asked = not is_confirmed and application.confirmations.filter(status=ConfirmationStatus.ASKED).exists()
+    is_confirmed = confirmations_of(application).filter(status__in=good).exists()
+    is_asked = not is_confirmed and confirmations_of(application).filter(status=ConfirmationStatus.ASKED).exists()
     waiting = _("The authority has not confirmed the partnership yet.")
     yield _need(
         "partner", is_confirmed, "partners", waiting if is_asked else _("No authority has confirmed a partnership.")
@@ -157,9 +159,13 @@ def _profile(application: Application) -> Iterator[Need]:
 
 
 def completeness_of(application: Application) -> Completeness:
-    """Every gap of the application in the order of the form; a fixed number of queries, one more for each clash."""
+    """Every gap of the application in the order of the form; a fixed number of queries, one more for each clash.
+
+    In the copy that answers a clarification only the parts that are open for it can have gaps.
+    """
     parts = (_facts, _questions, _added, _budget, _documents, _partner, _set_aside, _profile)
-    needs = [need for part in parts for need in part(application)]
+    opened = opened_parts(application)
+    needs = [need for part in parts for need in part(application) if opened is None or need.step in opened]
     gaps = tuple(need.gap for need in needs if need.gap is not None)
     steps: dict[str, tuple[int, int]] = {}
     for need in needs:

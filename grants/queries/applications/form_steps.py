@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from grants.models import Application, Question, SetAside
 from grants.queries.applications.answers import in_words
+from grants.queries.applications.clarifications import opened_parts
 from grants.queries.applications.completeness import Completeness
 from grants.registries import application_steps
 from organizations.models import TerritorialUnit
@@ -28,7 +29,10 @@ class FormStep:
 
 
 def steps_of(application: Application, completeness: Completeness | None, here: str) -> list[FormStep]:
-    """The steps of the form in their order, those of other floors before the budget; one query."""
+    """The steps of the form in their order, those of other floors before the budget; one query.
+
+    An answer to a clarification has only those that are open.
+    """
     reference = application.reference
     names = [("facts", _("The project in short"))]
     names += [
@@ -43,6 +47,9 @@ def steps_of(application: Application, completeness: Completeness | None, here: 
         ("partner", _("Authority partner")),
         ("check", _("Check and submit")),
     ]
+    opened = opened_parts(application)
+    if opened is not None:
+        names = [(name, title) for name, title in names if name in opened or name == "check"]
     return [
         FormStep(
             name,

@@ -26,12 +26,7 @@ CALL_PATH: Sequence[str] = (
     CallStatus.IN_REVIEW,
     CallStatus.DECIDED,
 )
-APPLICATION_PATH: Sequence[str] = (
-    ApplicationStatus.DRAFT,
-    ApplicationStatus.SUBMITTED,
-    ApplicationStatus.IN_REVIEW,
-    ApplicationStatus.AWARDED,
-)
+WAY: Sequence[str] = (ApplicationStatus.DRAFT, ApplicationStatus.SUBMITTED, ApplicationStatus.IN_REVIEW)
 
 
 def call_steps(call: Call) -> list[Step]:
@@ -42,9 +37,11 @@ def call_steps(call: Call) -> list[Step]:
 
 
 def application_steps(application: Application) -> list[Step]:
-    """The life of an application as steps; one off the usual path ends where it stopped."""
-    is_over = application.status == ApplicationStatus.AWARDED
-    return path(ApplicationStatus, APPLICATION_PATH, application.status, is_over=is_over)
+    """The life of an application as steps; one off the usual path ends where it stopped. A concept note aims at the
+    invitation to its full application."""
+    is_note = application.stage == 1 and application.call.stages == 2
+    last = ApplicationStatus.INVITED if is_note else ApplicationStatus.AWARDED
+    return path(ApplicationStatus, [*WAY, last], application.status, is_over=application.status == last)
 
 
 def call_sentence(call: Call) -> str:
@@ -82,6 +79,7 @@ def application_sentence(application: Application) -> str:
         ApplicationStatus.INELIGIBLE: _("It was found not eligible; the reasons stand below."),
         ApplicationStatus.IN_REVIEW: _("Reviewers score it; the decision follows for the whole call."),
         ApplicationStatus.RESERVE: _("It is on the reserve list and can be funded if money becomes free."),
+        ApplicationStatus.INVITED: _("The concept note was chosen; the full application goes on from it."),
         ApplicationStatus.REJECTED: _("It is not funded; nothing more is to be done."),
         ApplicationStatus.WITHDRAWN: _("The organisation withdrew it."),
     }[ApplicationStatus(application.status)]

@@ -15,6 +15,7 @@ from grants.models import (
 )
 from grants.queries.applications.answers import asked_of, in_words, values_of
 from grants.queries.applications.budgets import BudgetTotals, period_labels, totals_of
+from grants.queries.applications.confirmations import confirmations_of
 from grants.queries.calls.intake import questions_of
 
 
@@ -77,9 +78,7 @@ def reading_of(application: Application) -> Reading:
             ReadDocument(each, by_requirement.get(each.pk)) for each in application.call.required_documents.all()
         ],
         other_files=[each for each in files if not each.question_id and not each.requirement_id],
-        partners=list(
-            application.confirmations.select_related("authority__organization", "document").order_by("asked_at", "pk")
-        ),
+        partners=list(confirmations_of(application).select_related("authority__organization", "document")),
     )
 
 

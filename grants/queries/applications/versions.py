@@ -9,6 +9,7 @@ from django.utils import translation
 from grants.models import Application, ApplicationVersion
 from grants.queries.applications.answers import asked_of, in_words, values_of
 from grants.queries.applications.budgets import rows_of
+from grants.queries.applications.confirmations import confirmations_of
 from grants.queries.calls.intake import questions_of
 from grants.receipts import digest, normalize_code
 from grants.registries import application_steps
@@ -21,7 +22,7 @@ def content_of(application: Application) -> dict[str, Any]:
     """
     return {
         "form": 2,
-        "reference": application.reference,
+        "reference": application.counted.reference,
         "call": application.call.reference,
         "organization": application.organization_id,
         "title": application.title,
@@ -75,7 +76,7 @@ def _partners(application: Application) -> list[dict[str, Any]]:
             "decision_number": partner.decision_number,
             "decision_on": partner.decision_on.isoformat() if partner.decision_on else None,
         }
-        for partner in application.confirmations.order_by("pk")
+        for partner in confirmations_of(application).order_by("pk")
     ]
 
 

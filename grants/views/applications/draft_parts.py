@@ -6,19 +6,32 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.actions.applications import confirmations as partners
 from grants.actions.applications.applying import submit_application
 from grants.actions.applications.budgets import choose_budget
+from grants.actions.applications.clarifications import answer_clarification
 from grants.actions.applications.drafts import choose_text
 from grants.actions.applications.files import attach_file, remove_file
 from grants.actions.applications.signing import mark_ready, send_back
 from grants.forms.applications.signing import ReturnForm
 from grants.forms.programmes.partners import AskForm, PaperForm
 from grants.forms.reviews.sheets import SubmitForm
-from grants.models import Application, ApplicationFile, PartnerConfirmation, Question, QuestionKind, SetAside
+from grants.models import (
+    Application,
+    ApplicationFile,
+    ApplicationVersion,
+    CopyPurpose,
+    PartnerConfirmation,
+    Question,
+    QuestionKind,
+    SetAside,
+)
+from grants.queries.applications.clarifications import open_round
+from grants.queries.applications.confirmations import confirmations_of
 from grants.queries.applications.form_steps import step_of
 from grants.queries.applications.reading import reading_of
 from grants.queries.calls.intake import questions_of
@@ -100,9 +113,9 @@ class PartnerStep(StepPage):
 
     def show(self, ask: Any = None, paper: Any = None) -> HttpResponse:
         """The step with what was asked and answered, and both forms."""
-        rows = self.application.confirmations.select_related("authority__organization", "document")
+        rows = confirmations_of(self.application).select_related("authority__organization", "document")
         return self.page(
-            partners=list(rows.order_by("asked_at", "pk")),
+            partners=list(rows),
             ask=ask or AskForm(application=self.application, prefix="ask"),
             paper=paper or PaperForm(application=self.application, prefix="paper"),
         )
@@ -145,9 +158,10 @@ class CheckStep(StepPage):
         """The step with the whole application."""
         can_submit = self.request.user.has_perm("grants.submit_application", self.application)
         return self.page(
-            form=form or SubmitForm(),
+            form=form or SubmitForm(application=self.application),
             reading=reading_of(self.application),
             can_submit=can_submit,
+            is_in_time=self._is_in_time(),
             return_form=return_form or ReturnForm(),
             units=list(self.application.units.all()),
         )
@@ -160,10 +174,10 @@ class CheckStep(StepPage):
             return self._mark_ready()
         if "note" in request.POST:
             return self._send_back()
-        form = SubmitForm(request.POST)
+        form = SubmitForm(request.POST, application=self.application)
         form.is_valid()
         try:
-            submit_application(self.application, by=request.user, is_declared=form.cleaned_data["is_declared"])
+            version = self._submit(form.cleaned_data)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         except Refusal as refusal:
@@ -172,7 +186,20 @@ class CheckStep(StepPage):
             response.status_code = 409
             return response
         messages.success(request, _("The application was submitted. Keep the receipt."))
-        return redirect("grants:receipt", reference=self.application.reference)
+        return redirect("grants:receipt", reference=version.application.reference)
+
+    def _is_in_time(self) -> bool:
+        if self.application.purpose != CopyPurpose.CLARIFICATION:
+            return self.application.is_open
+        asked = open_round(self.application)
+        return asked is not None and asked.is_open
+
+    def _submit(self, data: dict[str, Any]) -> ApplicationVersion:
+        user, draft = self.request.user, self.application
+        asked = open_round(draft) if draft.purpose == CopyPurpose.CLARIFICATION else None
+        if asked is not None:
+            return answer_clarification(asked, by=user, note=data["remark"], is_declared=data["is_declared"])
+        return submit_application(draft, by=user, is_declared=data["is_declared"], note=data.get("remark", ""))
 
     def _mark_ready(self) -> HttpResponse:
         try:
@@ -211,11 +238,11 @@ class Part(ActButton):
         raise NotImplementedError
 
     def find(self) -> Any:
-        mine = Application.objects.visible_to(self.request.user)
+        mine = Application.with_copies.visible_to(self.request.user)
         return get_object_or_404(self.rows().filter(application__in=mine), pk=self.kwargs["pk"])
 
     def back(self, thing: Any) -> str:
-        return f"{thing.application.get_absolute_url()}form/{self.step}/"
+        return reverse("grants:application_step", args=[thing.application.reference, self.step])
 
 
 class FileRemove(Part):

@@ -13,11 +13,12 @@ from django.views import View
 
 from grants.actions.applications.drafts import Saved, save_draft
 from grants.forms.applications.drafts import AnswersForm, DraftForm, FactsForm
-from grants.models import Application, ApplicationStatus, QuestionKind
+from grants.models import Application, ApplicationStatus, CopyPurpose, QuestionKind
 from grants.queries.applications.answers import values_of
 from grants.queries.applications.completeness import completeness_of
 from grants.queries.applications.form_steps import asides_of, progress_words, steps_of
 from grants.queries.applications.signing import signing_of
+from grants.queries.applications.standing import counting_sentence, standing_of
 from grants.queries.calls.intake import questions_of
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import PersonRequest, Scoped
@@ -40,7 +41,8 @@ class StepPage(Scoped, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("call__programme", "organization", "saved_by", "ready_by")
+        rows = Application.with_copies.visible_to(self.request.user)
+        return rows.select_related("call__programme", "organization", "saved_by", "revises", "ready_by")
 
     @property
     def name(self) -> str:
@@ -66,7 +68,15 @@ class StepPage(Scoped, View):
             "asides": asides_of(self.application, self.name),
             "signing": signing_of(self.application),
         }
+        if self.application.revises_id:
+            shared |= self.beside_what_counts()
         return render(self.request, self.template_name, {**shared, **context})
+
+    def beside_what_counts(self) -> dict[str, Any]:
+        """For a working copy: which version counts meanwhile, and what is asked."""
+        standing = standing_of(self.application)
+        asked = standing.asked if self.application.purpose == CopyPurpose.CLARIFICATION else None
+        return {"standing": standing, "asked": asked, "counting": counting_sentence(self.application, standing)}
 
     @property
     def is_quiet(self) -> bool:

@@ -10,20 +10,22 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.applications.applying import begin_application, withdraw_application
+from grants.actions.applications.applying import begin_application
 from grants.filters.calls import ApplicationFilters
 from grants.forms.calls.facts import BeginForm
 from grants.lifecycles import APPLICATION
 from grants.models import Application, ApplicationStatus, Assignment, Call, EligibilityCheck
-from grants.queries.applications.next_steps import application_sentence, application_steps
+from grants.queries.applications.clarifications import can_ask_now, reply_url, rounds_in_words
+from grants.queries.applications.next_steps import application_steps
 from grants.queries.applications.reading import reading_of
+from grants.queries.applications.standing import counting_sentence, standing_of, whereabouts_of
 from grants.queries.calls.hindrances import can_found_an_applicant, hindrances_of
 from grants.queries.calls.intake import applicants_for
 from grants.queries.reviews.results import comments_for_applicant, reviews_of
 from grants.tables.calls import ApplicationTable
 from kernel.lifecycle import Lifecycle
 from kernel.listing import in_languages
-from kernel.views import ActPage, DetailPage, ListPage, MovePage, PersonRequest
+from kernel.views import ActPage, DetailPage, ListPage, PersonRequest
 from organizations.models import Organization
 from organizations.queries.activity import of as activity_of
 
@@ -81,12 +83,23 @@ class ApplicationPage(DetailPage):
         # Who judged an application is the implementer's to know; the applicant reads the rest of its record.
         within = None if is_staff else thing.organization
         shows_check = check is not None and (is_staff or is_ineligible)
+        standing = standing_of(thing)
+        can_change = is_own and thing.status == ApplicationStatus.SUBMITTED and thing.is_open
+        reads_versions = bool(standing.versions) and user.has_perm("grants.view_versions", thing)
         return {
             "steps": application_steps(thing),
-            "sentence": application_sentence(thing),
+            "standing": standing,
+            "counting": counting_sentence(thing, standing),
+            "whereabouts": whereabouts_of(thing, standing, is_own=is_own),
+            "reply_url": reply_url(standing) if is_own else "",
+            "can_change": can_change,
+            "can_ask": can_ask_now(thing, standing) and user.has_perm("grants.ask_clarification", thing),
+            "runs_rounds": standing.asked is not None and user.has_perm("grants.run_clarification", standing.asked),
+            "rounds": rounds_in_words(thing, standing) if reads_versions else [],
+            "reads_versions": reads_versions,
+            "is_own": is_own,
             "reading": reading_of(thing),
             "units": list(thing.units.all()),
-            "version": thing.versions.first(),
             "award": getattr(thing, "award", None),
             "can_write": is_own and thing.status == ApplicationStatus.DRAFT,
             "can_check": can_check and thing.status == ApplicationStatus.SUBMITTED and thing.call.is_over,
@@ -96,15 +109,6 @@ class ApplicationPage(DetailPage):
             "comments": comments_for_applicant(thing) if is_own and not is_staff else [],
             "activities": activity_of(thing, within=within) if is_own or is_staff else [],
         }
-
-
-class ApplicationMove(MovePage):
-    """Withdraw."""
-
-    model = Application
-    lifecycle = APPLICATION
-    acts = {"withdraw": withdraw_application}
-    texts = {"withdraw": _("The application is kept, but cannot be taken up again. You may begin a new one.")}
 
 
 class Apply(ActPage):

@@ -2,12 +2,13 @@
 
 import pytest
 
-from grants.lifecycles import APPLICATION, AWARD, AWARD_LIST, CALL, CONFIRMATION, REVIEW
+from grants.lifecycles import APPLICATION, AWARD, AWARD_LIST, CALL, CLARIFICATION, CONFIRMATION, REVIEW
 from grants.models import (
     ApplicationStatus,
     AwardListStatus,
     AwardStatus,
     CallStatus,
+    ClarificationStatus,
     ConfirmationStatus,
     ReviewStatus,
 )
@@ -35,9 +36,21 @@ LIVES = {
         ApplicationStatus,
         {
             "draft": {"submit": "submitted", "withdraw": "withdrawn"},
-            "submitted": {"withdraw": "withdrawn", "find_eligible": "in_review", "find_ineligible": "ineligible"},
-            "in_review": {"withdraw": "withdrawn", "award": "awarded", "reserve": "reserve", "reject": "rejected"},
-            "reserve": {"award": "awarded", "reject": "rejected"},
+            "submitted": {
+                "submit_again": "submitted",
+                "withdraw": "withdrawn",
+                "find_eligible": "in_review",
+                "find_ineligible": "ineligible",
+            },
+            "in_review": {
+                "withdraw": "withdrawn",
+                "invite": "invited",
+                "award": "awarded",
+                "reserve": "reserve",
+                "reject": "rejected",
+            },
+            "reserve": {"invite": "invited", "award": "awarded", "reject": "rejected"},
+            "invited": {},
             "ineligible": {},
             "rejected": {},
             "awarded": {},
@@ -57,6 +70,10 @@ LIVES = {
             "declined": {},
             "lapsed": {},
         },
+    ),
+    CLARIFICATION: (
+        ClarificationStatus,
+        {"asked": {"answer": "answered", "close": "closed", "end": "closed"}, "answered": {}, "closed": {}},
     ),
     CONFIRMATION: (
         ConfirmationStatus,
@@ -122,6 +139,7 @@ def test_who_moves_an_application(db):
     people = _house(application.call.programme) | _applicant(application.organization) | {"other": other}
     assert _may(APPLICATION, application, people) == {
         "submit": {"signatory"},
+        "submit_again": {"signatory"},
         "withdraw": {"signatory"},
         "find_eligible": {"manager", "officer"},
         "find_ineligible": {"manager", "officer"},
