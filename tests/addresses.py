@@ -16,6 +16,7 @@ from grants.models import (
     Agreement,
     Application,
     ApplicationFile,
+    ApplicationLabel,
     Assignment,
     Award,
     AwardList,
@@ -30,7 +31,10 @@ from grants.models import (
     Enquiry,
     ExpenditureLine,
     FinancialReport,
+    Label,
     LedgerEntry,
+    MessageTemplate,
+    Note,
     PartnerConfirmation,
     Programme,
     ProgrammeDocument,
@@ -110,6 +114,7 @@ def person(key: str) -> User:
 def add_what_the_story_lacks() -> None:
     """Things that an address needs and nobody in the story made."""
     put_on_the_shelf("ion")
+    write_about(application("awarded"), "ion")
     elena, home = person("elena"), Organization.objects.get(slug=CSO)
     Invitation.objects.create(organization=home, email="new@example.org", role=Role.MEMBER, invited_by=elena)
     document = DocumentFactory(organization=home, uploaded_by=elena, title="Statute")
@@ -156,6 +161,15 @@ def put_on_the_shelf(key: str) -> None:
     SavedFilter.objects.create(path="/workspace/calls/", name="Ale mele", query="state=open", **own)
     Export.objects.create(kind="dossier", key="0" * 32, **own, **words)
     BatchRun.objects.create(act="assign_reviewer", path="/workspace/applications/", **own, **words)
+
+
+def write_about(thing: Application, key: str) -> None:
+    """A note, a label and a template of one of the staff."""
+    ion, implementer = person(key), thing.call.programme.implementer
+    Note.objects.create(application=thing, written_by=ion).versions.create(text="De urmărit", written_by=ion)
+    label = Label.objects.create(implementer=implementer, name="De urmărit")
+    ApplicationLabel.objects.create(application=thing, label=label, added_by=ion)
+    MessageTemplate.objects.create(implementer=implementer, name="Salut", text_ro="Bună", changed_by=ion)
 
 
 def application(status: str) -> Application:
@@ -227,6 +241,10 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
         "reference": first(Call, slug=OPEN_CALL).reference,
         "pk": first(EligibilityCriterion, call__slug=OPEN_CALL).pk,
     },
+    "workspace/applications/<int:pk>/do/": lambda: {"pk": application("draft").pk},
+    "workspace/applications/notes/<": pk(Note, versions__text="De urmărit"),
+    "workspace/applications/labels/<": pk(ApplicationLabel, label__name="De urmărit"),
+    "workspace/message-templates/<": pk(MessageTemplate, name="Salut"),
     "workspace/applications/<int:pk>/withdraw": lambda: {"pk": application("draft").pk},
     "workspace/applications/<slug:reference>/changes/": reference(lambda: copy_of().counted),
     "workspace/applications/<slug:reference>/versions/<": lambda: {

@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grants.models import Application, ApplicationStatus, Assignment, Call, CallStatus
+from grants.models import READER_ROLES, Application, ApplicationStatus, Assignment, Call, CallStatus, Label, Voice
+from grants.queries.applications.messages import waiting_for
 from kernel import clock
 from kernel.filters import HouseFilterSet, NamedFilter, named
+from organizations.queries.memberships import organizations_where
 
 STATES = [
     ("open", pgettext_lazy("call", "open")),
@@ -47,6 +49,17 @@ def calls_of(request: HttpRequest | None) -> QuerySet[Call]:
     return named(Call.objects.visible_to(user), "title").order_by("-deadline_at", "-pk")
 
 
+WAITING = [("waiting", _("wait for an answer of staff"))]
+
+
+def labels_of(request: HttpRequest | None) -> QuerySet[Label]:
+    """The labels of the implementers for which this person reads applications."""
+    user: Any = getattr(request, "user", None)
+    if not user:
+        return Label.objects.none()
+    return Label.objects.filter(implementer__in=organizations_where(user, *READER_ROLES)).order_by("name", "pk")
+
+
 class ApplicationFilters(HouseFilterSet):
     """Applications by call and status; the search reads reference, title and organisation."""
 
@@ -54,6 +67,24 @@ class ApplicationFilters(HouseFilterSet):
 
     call = NamedFilter(label=_("Call"), queryset=calls_of, naming="title")
     status = django_filters.ChoiceFilter(label=_("Status"), choices=ApplicationStatus.choices)
+    label = NamedFilter(label=_("Label"), queryset=labels_of, method="by_label")
+    messages = django_filters.ChoiceFilter(label=_("Messages"), choices=WAITING, method="by_messages")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user: Any = getattr(self.request, "user", None)
+        if not user or not organizations_where(user, *READER_ROLES):
+            del self.filters["label"], self.filters["messages"]
+
+    def by_label(self, queryset: QuerySet[Application], name: str, value: Label) -> QuerySet[Application]:
+        """Those with the label, without what the person reviews: its labels are not for them to know."""
+        user: Any = getattr(self.request, "user", None)
+        judged = Assignment.objects.filter(reviewer=user, withdrawn_at__isnull=True)
+        return queryset.filter(labelled__label=value).exclude(pk__in=judged.values("application"))
+
+    def by_messages(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
+        """Those whose last message is the applicant's and was not read by staff."""
+        return queryset.filter(pk__in=waiting_for(Voice.STAFF, Application.objects.all()).order_by().values("pk"))
 
     class Meta:
         model = Application

@@ -43,6 +43,8 @@ from grants.models.application.confirmation import ConfirmationKind, Confirmatio
 from grants.models.application.draft_return import DraftReturn
 from grants.models.application.eligibility import EligibilityAnswer, EligibilityCheck, EligibilityOutcome, Finding
 from grants.models.application.file import ApplicationFile, ReplacedFile
+from grants.models.application.note import ApplicationLabel, Label, Note, NoteVersion
+from grants.models.application.thread import MessageTemplate, ThreadMark, ThreadMessage, Voice
 from grants.models.application.version import ApplicationVersion, VersionKind
 from grants.models.award.award import Award, AwardList, AwardListRow, AwardListStatus, AwardStatus, Decision
 from grants.models.call.call import PUBLIC_STATUSES, Call, CallKind, CallStatus, DeadlineExtension
@@ -148,6 +150,7 @@ __all__ = [
     "Application",
     "ApplicationBudgetLine",
     "ApplicationFile",
+    "ApplicationLabel",
     "ApplicationStatus",
     "ApplicationVersion",
     "Assignment",
@@ -203,10 +206,14 @@ __all__ = [
     "FundingLine",
     "InformationSession",
     "Keeping",
+    "Label",
     "Language",
     "LedgerEntry",
     "LineDecision",
     "Lot",
+    "MessageTemplate",
+    "Note",
+    "NoteVersion",
     "Pace",
     "PartnerConfirmation",
     "PartnerRole",
@@ -250,11 +257,14 @@ __all__ = [
     "Spender",
     "StatementKind",
     "Subscription",
+    "ThreadMark",
+    "ThreadMessage",
     "TieKind",
     "Told",
     "Tranche",
     "TrancheStatus",
     "VersionKind",
+    "Voice",
     "WorkDomain",
     "digest_of",
 ]

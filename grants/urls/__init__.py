@@ -1,12 +1,13 @@
 """Addresses of the workspace that concern money, one module for each of its parts."""
 
-from grants.urls import after, agreements, calls, enquiries, programmes
+from grants.urls import after, agreements, calls, correspondence, enquiries, programmes
 
 app_name = "grants"
 
 urlpatterns = [
     *programmes.urlpatterns,
     *after.urlpatterns,
+    *correspondence.urlpatterns,
     *calls.urlpatterns,
     *enquiries.urlpatterns,
     *agreements.urlpatterns,

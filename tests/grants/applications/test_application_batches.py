@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from grants.models import Assignment
+from grants.models import Assignment, MessageTemplate
 from kernel import batches
 from kernel.batches import AT_ONCE, begin_batch, finish_batch, run_batch
 from kernel.batches import batch_acts as registry
@@ -161,3 +161,37 @@ def test_batch_page_asks_the_same_with_one_row_and_with_thirty(call, officer, lo
     person = login(officer)
     asked(1)
     assert asked(1) == asked(30)
+
+
+def test_a_message_by_template_a_label_and_a_reminder_go_to_each(call, officer, reviewer):
+    application, without = InReviewFactory(call=call), InReviewFactory(call=call)
+    template = MessageTemplate.objects.create(
+        implementer=call.programme.implementer, name="Salut", text_ro="{reference}", changed_by=officer
+    )
+    AssignmentFactory(application=application, reviewer=reviewer)
+    found = {}
+    for act, facts in (
+        ("write", {"template": template.pk}),
+        ("label", {"name": "urgent"}),
+        ("label", {"name": "Urgent"}),
+        ("remind_reviewers", {}),
+    ):
+        keys = [application.pk, without.pk]
+        run = finish_batch(begin_batch(registry[act], keys, by=officer, path=URL, facts=facts))
+        found[act, facts.get("name")] = list(run.rows.order_by("order").values_list("outcome", flat=True))
+    assert found == {
+        ("write", None): ["done", "done"],
+        ("label", "urgent"): ["done", "done"],
+        ("label", "Urgent"): ["skipped", "skipped"],
+        ("remind_reviewers", None): ["done", "skipped"],
+    }
+    assert [each.text for each in application.thread.all()] == [application.reference]
+
+
+def test_comparing_leads_to_the_page_and_writes_nothing(call, officer, login):
+    made = [InReviewFactory(call=call) for _number in range(2)]
+    person = login(officer)
+    rows = [each.pk for each in made]
+    sent = person.post(URL, {"act": "compare", "scope": "ticked", "row": rows, "filter": token_on(person)})
+    assert sent.headers["Location"] == f"/workspace/applications/compare/?row={rows[0]}&row={rows[1]}"
+    assert not BatchRun.objects.exists()

@@ -1,0 +1,98 @@
+"""What is written about applications: its part of the application's page, tasks, files and acts on many rows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Application, ApplicationLabel, ThreadMessage, Voice
+from grants.queries.applications.messages import waiting_for
+from grants.rules.calls import RUNS_CALLS
+from kernel import clock
+from kernel.registries import MenuEntry, Section, Task, TaskSource, menu, sections, task_sources
+from kernel.requests import PersonRequest
+from organizations.models import CSO_ROLES, Document
+from organizations.queries.memberships import organizations_where
+from organizations.registries import DocumentReader, document_readers, tell
+
+SENTENCES = {
+    "label_added": _("Label put on"),
+    "label_removed": _("Label taken off"),
+    "message_template_saved": _("Message template saved"),
+    "message_written": _("Message written"),
+    "note_changed": _("Internal note changed"),
+    "note_written": _("Internal note written"),
+}
+MOST_TASKS = 20
+
+
+def correspondence(application: Application, request: PersonRequest) -> dict[str, Any] | None:
+    """The messages of an application, and for staff how many notes and which labels it has."""
+    user: Any = request.user
+    keeps_notes = user.has_perm("grants.keep_notes", application)
+    if not keeps_notes and not user.has_perm("grants.read_thread", application):
+        return None
+    thread = list(application.thread.order_by("written_at", "pk").values_list("side", "written_at"))
+    facts: dict[str, Any] = {
+        "application": application,
+        "count": len(thread),
+        "last": thread[-1][1] if thread else None,
+        "is_unanswered": bool(thread) and thread[-1][0] == Voice.APPLICANT,
+        "keeps_notes": keeps_notes,
+    }
+    if keeps_notes:
+        put = ApplicationLabel.objects.filter(application=application).select_related("label")
+        facts["labels"] = [str(each.label) for each in put.order_by("label__name", "pk")]
+        facts["notes"] = application.notes.count()
+    return facts
+
+
+def message_tasks(user: Any) -> Iterable[Task]:
+    """Messages of the other side that nobody of one's own has read; two queries at most."""
+    staff, own = organizations_where(user, *RUNS_CALLS), organizations_where(user, *CSO_ROLES)
+    seen = Application.objects.visible_to(user).select_related("organization", "call__programme")
+    for side, rows in (
+        (Voice.STAFF, seen.filter(call__programme__implementer__in=staff) if staff else None),
+        (Voice.APPLICANT, seen.filter(organization__in=own) if own else None),
+    ):
+        for application in waiting_for(side, rows)[:MOST_TASKS] if rows is not None else ():
+            yield Task(
+                title=_("A message about %(reference)s") % {"reference": application.reference},
+                detail=_("%(title)s: not answered since %(day)s")
+                % {"title": application.title, "day": clock.day_of(application.last_at)},  # type: ignore[attr-defined]
+                url=reverse("grants:thread", args=[application.reference]),
+                label=_("Read and answer"),
+            )
+
+
+def reads_thread_file(document: Document, user: Any) -> bool:
+    """May read the thread in which the document was sent."""
+    for message in ThreadMessage.objects.filter(documents=document).select_related("application__call__programme"):
+        if user.has_perm("grants.read_thread", message.application):
+            return True
+    return False
+
+
+def writes_templates(user: Any) -> bool:
+    """Prepares calls for some implementer."""
+    return bool(organizations_where(user, *RUNS_CALLS))
+
+
+def register() -> None:
+    """Fill the registries with threads, notes and labels."""
+    menu.add(
+        MenuEntry("message_templates", _("Message templates"), "grants:message_templates", writes_templates, order=45)
+    )
+    sections.add(
+        Section(
+            "correspondence",
+            "application",
+            "grants/applications/parts/correspondence.html",
+            correspondence,
+            order=10,
+        )
+    )
+    task_sources.add(TaskSource("messages", message_tasks, order=29))
+    document_readers.add(DocumentReader("thread", reads_thread_file))
+    tell(SENTENCES)
