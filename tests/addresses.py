@@ -43,6 +43,7 @@ from grants.models import (
     RateImport,
     Refund,
     ReversalRequest,
+    Review,
     SetAside,
     Subscription,
     Tranche,
@@ -121,6 +122,11 @@ def add_what_the_story_lacks() -> None:
     RateImport.objects.create(document=document, asked_by=elena)
     draft = application("draft")
     ApplicationFile.objects.create(application=draft, document=document, attached_by=elena)
+    ApplicationFile.objects.create(
+        application=own_assignment().application,
+        document=DocumentFactory(organization=home, uploaded_by=elena),
+        attached_by=elena,
+    )
     SetAside.objects.create(application=draft, key="title", value="Alt titlu", written_by=elena)
     awarded = application("awarded")
     make_copy(awarded, CopyPurpose.CHANGE, by=elena)
@@ -152,6 +158,14 @@ def add_what_the_story_lacks() -> None:
     first(Measurement, indicator=indicator, period=period).evidence.add(
         DocumentFactory(organization=home, uploaded_by=elena)
     )
+
+
+def own_assignment() -> Assignment:
+    return first(Assignment, reviewer__email="natalia@demo.invalid", application__organization__slug=CSO)
+
+
+def of_assignment() -> ApplicationFile:
+    return first(ApplicationFile, application=own_assignment().application)
 
 
 def put_on_the_shelf(key: str) -> None:
@@ -258,6 +272,9 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/applications/<slug:reference>": reference(lambda: application("awarded")),
     "workspace/applications/<slug:reference>/form/": reference(lambda: application("draft")),
     "workspace/reviews/<": pk(Assignment, reviewer__email="natalia@demo.invalid", application__organization__slug=CSO),
+    "workspace/reviews/profile/<": lambda: {"pk": person("natalia").pk},
+    "workspace/reviews/sheets/<": pk(Review, assignment__application__organization__slug=CSO),
+    "workspace/reviews/<int:pk>/files/": lambda: {"pk": own_assignment().pk, "file": of_assignment().pk},
     "workspace/award-lists/<": pk(AwardList, call__slug="punti-evening"),
     "workspace/awards/<int:pk>": pk(Award, application__organization__slug=CSO, status="offered"),
     "workspace/awards/<slug:reference>": lambda: {

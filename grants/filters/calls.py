@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 from grants.models import READER_ROLES, Application, ApplicationStatus, Assignment, Call, CallStatus, Label, Voice
 from grants.queries.applications.messages import waiting_for
 from kernel import clock
-from kernel.filters import HouseFilterSet, NamedFilter, named
+from kernel.filters import LETTERS, HouseFilterSet, NamedFilter, named
+from kernel.folding import fold
 from organizations.queries.memberships import organizations_where
 
 STATES = [
@@ -92,10 +93,19 @@ class ApplicationFilters(HouseFilterSet):
 
 
 class AssignmentFilters(HouseFilterSet):
-    """What a reviewer was given, by application or organisation."""
+    """What a reviewer was given, by application or organisation; in a blind call by reference alone.
 
-    searched = ("application__folded", "application__organization__folded")
+    A search that finds a hidden name would tell it.
+    """
 
     class Meta:
         model = Assignment
         fields: list[str] = []
+
+    def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """Rows in which each word is found, in what their reviewer may read of them."""
+        is_open = Q(application__call__is_blind=False) | Q(application__call__names_opened_at__isnull=False)
+        for word in fold(value[:LETTERS]).split():
+            texts = Q(application__folded__contains=word) | Q(application__organization__folded__contains=word)
+            queryset = queryset.filter(Q(application__reference__icontains=word) | (is_open & texts))
+        return queryset

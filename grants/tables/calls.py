@@ -47,26 +47,3 @@ class ApplicationTable(Table):
     submitted_at = DateColumn(
         pgettext_lazy("application", "Submitted"), missing=pgettext_lazy("application", "not submitted")
     )
-
-
-class ReviewTable(Table):
-    """What a reviewer was given."""
-
-    caption = gettext_lazy("Applications to review")
-    empty = gettext_lazy("Nothing was given to you.")
-    default_sort = "application"
-    demo = "application__call__programme__is_demo"
-
-    application = LinkColumn(gettext_lazy("Application"), "application.reference")
-    title = Column(gettext_lazy("Project"), "application.title", sort="application__title")
-    organization = Column(
-        gettext_lazy("Organisation"), "application.organization", sort="application__organization__name_ro"
-    )
-    call = Column(gettext_lazy("Call"), "application.call", sort="application__call__title_ro")
-    conflict = Column(
-        gettext_lazy("Conflict of interest"),
-        "get_conflict_display",
-        missing=gettext_lazy("not declared yet"),
-        sort="conflict",
-    )
-    review = StatusColumn(gettext_lazy("Review"), "review", missing=pgettext_lazy("review", "not begun"))

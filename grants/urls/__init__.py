@@ -1,6 +1,6 @@
 """Addresses of the workspace that concern money, one module for each of its parts."""
 
-from grants.urls import after, agreements, calls, correspondence, enquiries, programmes
+from grants.urls import after, agreements, calls, correspondence, enquiries, programmes, reviews
 
 app_name = "grants"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     *after.urlpatterns,
     *correspondence.urlpatterns,
     *calls.urlpatterns,
+    *reviews.urlpatterns,
     *enquiries.urlpatterns,
     *agreements.urlpatterns,
 ]

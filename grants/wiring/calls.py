@@ -14,6 +14,7 @@ from grants.models import Application, ApplicationVersion, Assignment, Award, Aw
 from grants.queries.applications.budgets import totals_of
 from grants.queries.calls import tasks
 from grants.queries.calls.lots import overdrawn_lots, strange_lots
+from grants.queries.reviews.tasks import review_duties_for, reviews_for
 from grants.receipts import digest
 from grants.work_domains import lay_down_domains
 from kernel.registries import (
@@ -156,7 +157,8 @@ def register() -> None:
             ("drafts", tasks.drafts_for),
             ("calls", tasks.calls_for),
             ("eligibility", tasks.checks_for),
-            ("reviews", tasks.reviews_for),
+            ("reviews", reviews_for),
+            ("review duties", review_duties_for),
             ("decisions", tasks.decisions_for),
         )
     ):

@@ -16,12 +16,15 @@ from organizations.forms.documents import TitleForm, UploadForm
 from organizations.models import Document, Organization
 
 
-def answer_with(document: Document) -> FileResponse:
-    """The file, always to be saved, never as a page of this site; the caller has asked who may read it."""
+def answer_with(document: Document, *, name: str = "") -> FileResponse:
+    """The file, always to be saved, never as a page of this site; the caller has asked who may read it.
+
+    It is called `name`, where one is given, instead of what its sender called it.
+    """
     response = FileResponse(
         document.file.open("rb"),
         as_attachment=True,
-        filename=document.filename,
+        filename=name or document.filename,
         content_type=document.content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"

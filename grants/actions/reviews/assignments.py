@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from grants.actions.reviews.diverging import note_divergence
 from grants.models import Application, ApplicationStatus, Assignment, Call, CallReviewer, Conflict, ReviewStatus
 from grants.queries.reviews.proposal import proposal_for
 from grants.queries.reviews.relations import relations_of
@@ -99,6 +100,7 @@ def assign_reviewer(
     assignment.withdrawn_at = assignment.withdrawn_by = None
     assignment.due_on, assignment.note, assignment.is_further = row.call.review_due_on, despite.strip(), is_further
     assignment.save()
+    note_divergence(row, by=by)
     record("reviewer_assigned", row, by=by, organization=row.call.programme.implementer, reviewer=reviewer.pk)
     notify([reviewer], "reviewer_assigned", url=assignment.get_absolute_url(), assignment=assignment, application=row)
     return assignment
@@ -144,6 +146,7 @@ def _withdraw(row: Assignment, by: User, reason: str) -> None:
         raise NotNow(_("The review is submitted: it counts and stays."))
     row.withdrawn_at, row.withdrawn_by, row.note = clock.now(), by, reason.strip()
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "note"])
+    note_divergence(row.application, by=by)
     implementer = row.application.call.programme.implementer
     record("assignment_withdrawn", row.application, by=by, organization=implementer, reviewer=row.reviewer_id)
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grants.actions.reviews.assignments import locked
+from grants.actions.reviews.diverging import note_divergence
 from grants.models import Application, Assignment, Conflict, ConflictNature, ConflictOfInterest
 from grants.queries.people import free_of_conflict, staff_of
 from kernel import clock
@@ -47,6 +48,7 @@ def declare_conflict(assignment: Assignment, *, by: User, has_conflict: bool, na
     implementer = row.application.call.programme.implementer
     record("conflict_declared", row.application, by=by, organization=implementer, conflict=str(row.conflict))
     if has_conflict:
+        note_divergence(row.application, by=by)
         _tell_officers(row.application, by)
     return row
 
@@ -71,6 +73,7 @@ def find_conflict(assignment: Assignment, *, by: User, nature: str, note: str) -
     row.declared_at, row.found_at, row.found_by = row.declared_at or now, now, by
     row.save(update_fields=["conflict", "nature", "note", "declared_at", "found_at", "found_by"])
     implementer = row.application.call.programme.implementer
+    note_divergence(row.application, by=by)
     record("conflict_found", row.application, by=by, organization=implementer, assignment=row.pk)
     _tell_officers(row.application, by)
     return row

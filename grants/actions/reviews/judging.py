@@ -6,12 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from grants.actions.reviews.diverging import note_divergence
 from grants.lifecycles import REVIEW
 from grants.models import (
-    Application,
     ApplicationStatus,
     Assignment,
     CallStatus,
@@ -21,12 +20,10 @@ from grants.models import (
     ReviewVersion,
     Score,
 )
-from grants.queries.people import free_of_conflict, staff_of
-from grants.queries.reviews.divergence import DivergenceState, divergence_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
-from organizations.models import Role, User
+from organizations.models import User
 from organizations.notifications import notify
 
 
@@ -116,13 +113,13 @@ def submit_review(assignment: Assignment, *, by: User) -> Review:
     )
     implementer = row.application.call.programme.implementer
     record("review_submitted", row.application, by=by, organization=implementer, review=review.pk)
-    _tell_of_divergence(row.application, by)
+    note_divergence(row.application, by=by)
     return review
 
 
 def _check_complete(row: Assignment, given: Mapping[int, Score]) -> None:
     errors = {}
-    for criterion in row.application.call.criteria.all():
+    for criterion in row.application.call.criteria.filter(stage=row.application.stage):
         score = given.get(criterion.pk)
         if score is None or score.points is None:
             errors[f"points_{criterion.pk}"] = _("Give points for “%(criterion)s”.") % {"criterion": criterion.title}
@@ -142,15 +139,6 @@ def _content(review: Review, scores: Iterable[Score]) -> dict[str, Any]:
             for each in scores
         },
     }
-
-
-def _tell_of_divergence(application: Application, by: User) -> None:
-    """When this was the last review that was missing, and reviewers diverge, the officers hear of it."""
-    found = divergence_of(application)
-    if found is not None and found.state == DivergenceState.NEEDED:
-        officers = free_of_conflict(staff_of(application.call.programme, Role.GRANTS_OFFICER), application)
-        url = reverse("grants:assignments", args=[application.call.reference])
-        notify([each for each in officers if each.pk != by.pk], "reviewers_diverge", url=url, application=application)
 
 
 @transaction.atomic
@@ -184,6 +172,7 @@ def reopen_review(review: Review, *, by: User, reason: str) -> Review:
     row.submitted_at = None
     row.save(update_fields=["submitted_at"])
     implementer = application.call.programme.implementer
+    note_divergence(application, by=by)
     record("review_reopened", application, by=by, organization=implementer, review=row.pk)
     url = row.assignment.get_absolute_url()
     notify([row.assignment.reviewer], "review_reopened", url=url, application=application, reason=reason.strip())

@@ -1,4 +1,4 @@
-"""Forms of eligibility, assignment, review and decision."""
+"""Forms of eligibility and decision."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -6,22 +6,11 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from grants.actions.reviews.eligibility import Found
-from grants.actions.reviews.judging import Judged
-from grants.models import (
-    Application,
-    ConflictNature,
-    CopyPurpose,
-    Criterion,
-    EligibilityAnswer,
-    EligibilityCriterion,
-    Finding,
-    Score,
-)
+from grants.models import Application, CopyPurpose, EligibilityAnswer, EligibilityCriterion, Finding
 from kernel import clock
-from kernel.forms import DateInput, DecimalField
+from kernel.forms import DateInput
 
 
 class EligibilityCheckForm(forms.Form):
@@ -57,79 +46,6 @@ class EligibilityCheckForm(forms.Form):
         """The answers by id of criterion."""
         data = self.cleaned_data
         return {each.pk: Found(data[f"finding_{each.pk}"], data[f"reason_{each.pk}"]) for each in self.criteria}
-
-
-class ReviewerForm(forms.Form):
-    """A person who is asked to review for a call."""
-
-    email = forms.EmailField(label=_("E-mail"))
-    name = forms.CharField(
-        label=pgettext_lazy("person", "Name"),
-        max_length=120,
-        required=False,
-        help_text=_("Needed when the person has no account yet."),
-    )
-    language = forms.ChoiceField(
-        label=_("Language of the letters"), choices=[("ro", "română"), ("ru", "русский"), ("en", "English")]
-    )
-
-
-class BalancedForm(forms.Form):
-    """How many reviewers each application gets."""
-
-    wanted = forms.IntegerField(label=_("Reviewers for each application"), min_value=1, max_value=9, initial=2)
-
-
-class ConflictForm(forms.Form):
-    """The declaration before the file opens."""
-
-    has_conflict = forms.ChoiceField(
-        label=_("Do you have a conflict of interest with this applicant, its partners or its project?"),
-        choices=[("no", _("No, I can judge it impartially")), ("yes", _("Yes"))],
-        widget=forms.RadioSelect,
-    )
-    nature = forms.ChoiceField(
-        label=_("If yes: of which nature?"), choices=[("", "—"), *ConflictNature.choices], required=False
-    )
-
-
-class ReviewForm(forms.Form):
-    """Points and a comment for each criterion, and a comment on the whole."""
-
-    def __init__(
-        self, *args: Any, criteria: Iterable[Criterion], given: Mapping[int, Score], comment: str = "", **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.criteria = list(criteria)
-        for criterion in self.criteria:
-            score = given.get(criterion.pk)
-            self.fields[f"points_{criterion.pk}"] = DecimalField(
-                label=_("%(title)s: points, 0 to %(most)d") % {"title": criterion.title, "most": criterion.maximum},
-                help_text=criterion.guidance,
-                max_digits=6,
-                decimal_places=2,
-                required=False,
-                initial=score.points if score else None,
-            )
-            self.fields[f"comment_{criterion.pk}"] = forms.CharField(
-                label=_("Why"),
-                required=False,
-                max_length=5000,
-                widget=forms.Textarea(attrs={"rows": 3}),
-                initial=score.comment if score else "",
-            )
-        self.fields["comment"] = forms.CharField(
-            label=_("On the whole"),
-            required=False,
-            max_length=5000,
-            widget=forms.Textarea(attrs={"rows": 4}),
-            initial=comment,
-        )
-
-    def scores(self) -> dict[int, Judged]:
-        """Points and comments by id of criterion."""
-        data = self.cleaned_data
-        return {each.pk: Judged(data[f"points_{each.pk}"], data[f"comment_{each.pk}"]) for each in self.criteria}
 
 
 class ProposalHeadForm(forms.Form):

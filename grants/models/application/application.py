@@ -143,6 +143,7 @@ class Application(models.Model):
         TerritorialUnit, blank=True, related_name="applications", verbose_name=_("where the work is done")
     )
     requested = AmountField(_("requested"), default=Decimal(0), editable=False)
+    further_wanted_at = models.DateTimeField(_("one more reviewer is wanted since"), null=True, editable=False)
     domains = models.ManyToManyField(
         WorkDomain,
         blank=True,

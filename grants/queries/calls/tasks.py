@@ -21,6 +21,7 @@ from grants.models import (
     Call,
     CallStatus,
     Conflict,
+    ConflictOfInterest,
     DeadlineExtension,
     ReviewStatus,
 )
@@ -104,7 +105,8 @@ def officers_or_stand_ins(user: User) -> Q:
     conflicted = Assignment.objects.filter(
         application__call=OuterRef(OuterRef("pk")), reviewer=OuterRef("user"), conflict=Conflict.DECLARED
     )
-    free = who_holds(Role.GRANTS_OFFICER, of="programme__implementer").filter(~Exists(conflicted))
+    declared = ConflictOfInterest.objects.filter(application__call=OuterRef(OuterRef("pk")), user=OuterRef("user"))
+    free = who_holds(Role.GRANTS_OFFICER, of="programme__implementer").filter(~Exists(conflicted), ~Exists(declared))
     return Q(programme__implementer__in=organizations_where(user, Role.GRANTS_OFFICER)) | Q(~Exists(free))
 
 
@@ -124,11 +126,12 @@ def checks_for(user: User) -> Iterable[Task]:
     run = organizations_where(user, *RUNS_CALLS)
     if not run:
         return
+    mine = ~Q(applications__in=Application.objects.closed_to(user).values("pk"))
     over = Q(status=CallStatus.CLOSED) | Q(status=CallStatus.PUBLISHED, deadline_at__lte=clock.now())
     calls = Call.objects.filter(
         officers_or_stand_ins(user), over | Q(status=CallStatus.IN_REVIEW), programme__implementer__in=run
     ).annotate(
-        to_check=Count("applications", filter=Q(applications__status=ApplicationStatus.SUBMITTED)),
+        to_check=Count("applications", filter=mine & Q(applications__status=ApplicationStatus.SUBMITTED)),
         to_review=Count("applications", filter=Q(applications__status=ApplicationStatus.IN_REVIEW)),
     )
     for call in calls.order_by("deadline_at", "pk"):
@@ -147,19 +150,6 @@ def checks_for(user: User) -> Iterable[Task]:
             yield Task(call.title, detail, call.get_absolute_url(), _("Start the review"))
 
 
-def reviews_for(user: User) -> Iterable[Task]:
-    """Applications that the user reviews and has not submitted."""
-    rows = Assignment.objects.visible_to(user).live().exclude(review__status=ReviewStatus.SUBMITTED)
-    rows = rows.filter(
-        application__status=ApplicationStatus.IN_REVIEW, application__call__status=CallStatus.IN_REVIEW
-    ).select_related("application__call")
-    for row in rows.order_by("application__call__decision_planned_on", "pk"):
-        application = row.application
-        detail = _("To score") if row.conflict else _("Say first whether there is a conflict of interest")
-        title = f"{application.reference} {application.title}"
-        yield Task(title, detail, row.get_absolute_url(), _("Open"), application.call.decision_planned_on)
-
-
 def decisions_for(user: User) -> Iterable[Task]:
     """Rankings ready to be proposed, and award lists that wait for the user's decision."""
     run = organizations_where(user, *RUNS_CALLS)
@@ -174,7 +164,7 @@ def decisions_for(user: User) -> Iterable[Task]:
         Call.objects.filter(officers_or_stand_ins(user), status=CallStatus.IN_REVIEW, programme__implementer__in=run)
         .filter(Exists(here), ~Exists(here.exclude(review__status=ReviewStatus.SUBMITTED)))
         .exclude(award_lists__status=AwardListStatus.PROPOSED)
-        .exclude(applications__assignments__in=Assignment.objects.filter(reviewer=user, conflict="declared"))
+        .exclude(pk__in=Application.objects.closed_to(user).values("call"))
     )
     for call in ready.order_by("decision_planned_on", "pk"):
         detail = _("All reviews are in: propose the award list")

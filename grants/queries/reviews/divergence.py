@@ -57,8 +57,13 @@ def divergences_of(call: Call) -> list[Divergence]:
 
 
 def divergence_of(application: Application) -> Divergence | None:
-    """Where this one application stands; None when its reviewers agree."""
-    return next((each for each in divergences_of(application.call) if each.application == application), None)
+    """Where this one application stands; None when its reviewers agree. Three queries."""
+    call = application.call
+    sheets = sheets_of(call, application=application).get(application.pk, [])
+    outcome = score(measures_of(call.criteria.all()), sheets)
+    live = list(application.assignments.live().select_related("reviewer", "review").order_by("pk"))
+    state, further = _state(live, outcome, call.divergence_percent)
+    return Divergence(application, outcome, state, further) if state is not None else None
 
 
 def _state(live: list[Assignment], outcome: Outcome, percent: int) -> tuple[DivergenceState | None, Assignment | None]:

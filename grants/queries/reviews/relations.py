@@ -26,7 +26,7 @@ from grants.models import (
 )
 from kernel import clock
 from kernel.folding import fold
-from organizations.models import Membership, Organization, User
+from organizations.models import Membership, Organization, TerritorialUnit, User
 
 Pair = tuple[int, int]
 
@@ -221,8 +221,8 @@ def _note_ties(found: Relations, applications: Collection[Application], people: 
             found.add(application.pk, tie.profile.user_id, Weight.TIE, words)
 
 
-def names_of(organization: Organization) -> list[str]:
-    """Every name by which the register knows an organisation, the longest first."""
+def names_of(organization: Organization | TerritorialUnit) -> list[str]:
+    """Every name by which the register knows an organisation or a place, the longest first."""
     fields = ("name", "name_ro", "name_ru", "name_en", "short_name")
     names = {str(getattr(organization, each, "") or "").strip() for each in fields}
     return sorted((each for each in names if each), key=lambda name: (-len(name), name))

@@ -38,21 +38,23 @@ def judged_applications(call: Call) -> list[Application]:
     return list(rows.order_by("reference"))
 
 
-def sheets_of(call: Call) -> dict[int, list[dict[Hashable, Decimal | None]]]:
-    """The points of every submitted review of a call, by application; one query.
+def sheets_of(call: Call, *, application: Application | None = None) -> dict[int, list[dict[Hashable, Decimal | None]]]:
+    """The points of every submitted review of a call, or of one `application` of it, by application; one query.
 
     A review whose assignment was withdrawn or in conflict does not count.
     """
+    only = {"review__assignment__application": application} if application else {}
     rows = Score.objects.filter(
         review__status=ReviewStatus.SUBMITTED,
         review__assignment__application__call=call,
+        **only,
         review__assignment__withdrawn_at__isnull=True,
         review__assignment__conflict=Conflict.NONE,
     ).values_list("review__assignment__application_id", "review_id", "criterion_id", "points")
     found: defaultdict[int, dict[int, dict[Hashable, Decimal | None]]] = defaultdict(dict)
-    for application, review, criterion, points in rows.order_by("review_id", "criterion_id"):
-        found[application].setdefault(review, {})[criterion] = points
-    return {application: list(reviews.values()) for application, reviews in found.items()}
+    for key, review, criterion, points in rows.order_by("review_id", "criterion_id"):
+        found[key].setdefault(review, {})[criterion] = points
+    return {key: list(reviews.values()) for key, reviews in found.items()}
 
 
 def outcomes_of(call: Call) -> dict[int, Outcome]:

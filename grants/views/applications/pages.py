@@ -103,6 +103,7 @@ class ApplicationPage(DetailPage):
             "award": getattr(thing, "award", None),
             "can_write": is_own and thing.status == ApplicationStatus.DRAFT,
             "can_check": can_check and thing.status == ApplicationStatus.SUBMITTED and thing.call.is_over,
+            "can_declare": user.has_perm("grants.declare_own_conflict", thing),
             "findings": list(check.answers.select_related("criterion")) if check and shows_check else [],
             "assignment": Assignment.objects.visible_to(user).filter(application=thing).first(),
             "reviews": reviews_of(thing) if is_staff else [],
