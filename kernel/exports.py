@@ -1,6 +1,6 @@
 """Files that are made in the background: asked for on a page, made by a worker, fetched within a week.
 
-    export_kinds.add(ExportKind("dossier", may=reads_it, write=write_dossier, name=name_of, content_type=ZIP))
+    export_kinds.add(ExportKind("dossier", may=reads_it, write=write_dossier, filename=name_of))
 
 What is written goes to a file on disk piece by piece, so memory does not grow with it. Whoever fetches it is asked
 again whether they may.
@@ -58,8 +58,8 @@ class Progress:
 class ExportKind:
     """A kind of file. `may(facts, user)`: asked when it is asked for, made and fetched.
 
-    `write(facts, user, file, progress)` writes it into `file`, in the language of the person; the same facts over the
-    same data give the same bytes. `name(facts)` is what it is called.
+    `write(facts, user, file, progress)` writes it into `file`, in the language of the person.
+    `filename(facts)` is what it is called.
     """
 
     name: str

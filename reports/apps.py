@@ -5,7 +5,8 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from reports import menu, sections
+        from reports import exporting, menu, sections
 
         menu.register()
         sections.register()
+        exporting.register()

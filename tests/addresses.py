@@ -228,6 +228,8 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/shelf/files/<": pk(Export, key="0" * 32),
     "workspace/shelf/batches/<": pk(BatchRun, title="Dosar"),
     "workspace/dashboards/<": lambda: {"code": "PUNTI"},
+    "workspace/dossiers/applications/<": reference(lambda: application("awarded")),
+    "workspace/dossiers/calls/<": reference(lambda: first(Call, slug=CALL)),
     "workspace/organizations/<": lambda: {"slug": CSO},
     "workspace/organizations/<slug:slug>/members/<": lambda: {"slug": CSO, "user": person("vera").pk},
     "workspace/memberships/<": pk(Membership, organization__slug=CSO, user__email="vera@demo.invalid"),

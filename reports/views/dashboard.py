@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.views import View
 from django.views.generic import TemplateView
 
 from grants.models import Programme
 from kernel.views import PersonRequest
+from monitoring.models import Measurement
 from organizations.models import User
 from reports.exports.workbook import programme_workbook, workbook_name
 from reports.figures.money import portfolio_money
@@ -17,6 +18,7 @@ from reports.figures.portfolio import totals
 from reports.figures.results import programme_results
 from reports.menu import follows_programmes
 
+MOST_FIGURES = 5000  # above, a workbook takes longer than anybody waits for a page
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,9 +53,12 @@ class Dashboard(TemplateView):
 class Workbook(View):
     """The workbook of one project with everything that those who run or fund it may see."""
 
-    def get(self, request: PersonRequest, code: str) -> FileResponse:
-        """The file."""
+    def get(self, request: PersonRequest, code: str) -> HttpResponseBase:
+        """The file; where it holds many figures, a page that has it made in the background."""
         followed(request.user)
         programme = get_object_or_404(Programme.objects.visible_to(request.user), code=code)
+        count = Measurement.objects.verified().filter(indicator__framework__programme=programme).count()
+        if count > MOST_FIGURES:
+            return render(request, "reports/large_workbook.html", {"object": programme, "count": count})
         book = programme_workbook(programme, reader=request.user)
         return FileResponse(book, as_attachment=True, filename=workbook_name(programme), content_type=XLSX)
