@@ -1,7 +1,6 @@
-"""What higher floors add to an application: steps of its form, which the submitted version freezes.
+"""What higher floors add to an application: steps of its form, read with it and frozen in its submitted version.
 
-Filled from `AppConfig.ready()` of each floor. Whatever a floor adds to the page of an application as it is read goes
-through `kernel.registries.sections` at the place "application", as everywhere.
+Filled from `AppConfig.ready()` of each floor.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,7 +19,8 @@ class AddedStep:
 
     `url_of(application)` is its page. `gaps_of(application)` names what is still missing, as (anchor on the page,
     sentence). `content_of(application)` is what the submitted version freezes: plain values that name no person, with
-    one spelling for one content. Each of the two takes a fixed number of queries.
+    one spelling for one content. `template` prints what `reading_of(application)` returns, under the name `section`,
+    wherever the application is read; None prints nothing. Each of them takes a fixed number of queries.
     """
 
     name: str
@@ -28,6 +28,8 @@ class AddedStep:
     url_of: Callable[[Application], str] = field(repr=False)
     content_of: Callable[[Application], Any] = field(repr=False)
     gaps_of: Callable[[Application], Iterable[tuple[str, str]]] = field(repr=False)
+    template: str
+    reading_of: Callable[[Application], dict[str, Any] | None] = field(repr=False)
     order: int = 100
 
 

@@ -272,6 +272,7 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/applications/partners/<": pk(PartnerConfirmation, application__status="draft"),
     "workspace/applications/set-aside/<": pk(SetAside),
     "workspace/applications/<slug:reference>": reference(lambda: application("awarded")),
+    "workspace/applications/<slug:reference>/indicators/": reference(lambda: application("draft")),
     "workspace/applications/<slug:reference>/form/": reference(lambda: application("draft")),
     "workspace/reviews/<": pk(Assignment, reviewer__email="natalia@demo.invalid", application__organization__slug=CSO),
     "workspace/reviews/profile/<": lambda: {"pk": person("natalia").pk},

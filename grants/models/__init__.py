@@ -44,6 +44,7 @@ from grants.models.application.draft_return import DraftReturn
 from grants.models.application.eligibility import EligibilityAnswer, EligibilityCheck, EligibilityOutcome, Finding
 from grants.models.application.file import ApplicationFile, ReplacedFile
 from grants.models.application.note import ApplicationLabel, Label, Note, NoteVersion
+from grants.models.application.presence import DraftPresence
 from grants.models.application.thread import MessageTemplate, ThreadMark, ThreadMessage, Voice
 from grants.models.application.version import ApplicationVersion, VersionKind
 from grants.models.award.award import Award, AwardList, AwardListRow, AwardListStatus, AwardStatus, Decision
@@ -189,6 +190,7 @@ __all__ = [
     "Decision",
     "Disbursement",
     "DisbursementStatus",
+    "DraftPresence",
     "DraftReturn",
     "EligibilityAnswer",
     "EligibilityCheck",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views.applications import budget, draft_parts, drafts
+from grants.views.applications import budget, budget_workbook, draft_parts, drafts
 from grants.views.applications import pages as applications
 from grants.views.awards import pages as awards
 from grants.views.calls import pages as calls
@@ -37,6 +37,11 @@ urlpatterns = [
     path("applications/<slug:reference>/receipt/", applications.Receipt.as_view(), name="receipt"),
     path("applications/<slug:reference>/eligibility/", reviews.EligibilityPage.as_view(), name="eligibility"),
     path("applications/<slug:reference>/form/budget/", budget.BudgetStep.as_view(), name="step_budget"),
+    path(
+        "applications/<slug:reference>/form/budget/workbook/",
+        budget_workbook.BudgetWorkbook.as_view(),
+        name="step_budget_workbook",
+    ),
     path("applications/<slug:reference>/form/files/", draft_parts.FilesStep.as_view(), name="step_files"),
     path("applications/<slug:reference>/form/partner/", draft_parts.PartnerStep.as_view(), name="step_partner"),
     path("applications/<slug:reference>/form/check/", draft_parts.CheckStep.as_view(), name="step_check"),

@@ -27,11 +27,15 @@ class Row:
 
 @dataclass
 class Reading:
-    """What was read: `rows` when there are no `errors`. `ignored` are headings that nobody asked for."""
+    """What was read: `rows` when there are no `errors`. `ignored` are headings that nobody asked for.
+
+    `places` says under which letter each wanted column stands.
+    """
 
     rows: list[Row] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_sound(self) -> bool:
@@ -111,6 +115,7 @@ class _Table:
                 self.places[wanted.name] = places[0]
             elif wanted.required:
                 self.fault(self.header, None, _("The column “%(column)s” is missing.") % {"column": wanted.label})
+        self.reading.places = {name: get_column_letter(place + 1) for name, place in self.places.items()}
         self.reading.ignored = [each for place, each in enumerate(headings) if each and place not in known]
 
     def _check_merged(self) -> None:

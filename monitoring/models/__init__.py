@@ -29,6 +29,7 @@ from monitoring.models.measurement import EDITABLE, IN_WORK, Measurement, Measur
 from monitoring.models.methodology import MethodologyVersion
 from monitoring.models.period import ENTERABLE, Period, PeriodStatus
 from monitoring.models.progress_report import ProgressReport, ReportAnswer, ReportQuestion, ReportStatus
+from monitoring.models.proposed_indicator import ProposedIndicator
 from monitoring.models.reply import (
     InterfaceMeeting,
     Reply,
@@ -80,6 +81,7 @@ __all__ = [
     "PeriodStatus",
     "Postponement",
     "ProgressReport",
+    "ProposedIndicator",
     "ProviderScore",
     "Reply",
     "ReplyChannel",

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import Agreement, Programme
+from grants.carrying import ApplicationPart, application_parts
+from grants.models import Agreement, Application, Programme
+from grants.registries import AddedStep, application_steps
 from kernel import tones
 from kernel.registries import (
     IntegrityCheck,
@@ -18,6 +21,7 @@ from kernel.registries import (
 )
 from kernel.requests import PersonRequest
 from monitoring.models import Measurement
+from monitoring.queries import proposed_indicators as proposals
 from monitoring.queries import result_checks, result_tasks
 from monitoring.queries.agreement_results import results_of_agreement, results_of_programme
 from organizations.models import Document
@@ -80,6 +84,11 @@ def programme_section(programme: Programme, request: PersonRequest) -> dict[str,
     return results_of_programme(programme, request.user)
 
 
+def proposals_address(application: Application) -> str:
+    """Where an application says which indicators it proposes."""
+    return reverse("monitoring:proposed_indicators", args=[application.reference])
+
+
 def register() -> None:
     """Fill the registries; called once, when the app is ready."""
     entries = (
@@ -99,6 +108,19 @@ def register() -> None:
     sections.add(
         Section(
             "programme_results", "programme", "monitoring/parts/programme_section.html", programme_section, order=50
+        )
+    )
+    application_parts.add(ApplicationPart("proposed_indicators", proposals.rows_of))
+    application_steps.add(
+        AddedStep(
+            "indicators",
+            _("Indicators"),
+            proposals_address,
+            proposals.content_of,
+            proposals.gaps_of,
+            "monitoring/parts/proposed_indicators.html",
+            proposals.reading_of,
+            order=50,
         )
     )
     document_readers.add(DocumentReader("evidence_of_figures", proves_a_figure))

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from monitoring.views import design, figures, frameworks, indicators, measurements, periods, progress_reports
+from monitoring.views import (
+    design,
+    figures,
+    frameworks,
+    indicators,
+    measurements,
+    periods,
+    progress_reports,
+    proposed_indicators,
+)
 
 urlpatterns = [
     path("frameworks/", frameworks.FrameworkList.as_view(), name="framework_list"),
@@ -17,6 +26,11 @@ urlpatterns = [
         "agreements/<int:pk>/framework/",
         frameworks.AgreementFrameworkSetUp.as_view(),
         name="agreement_framework_set_up",
+    ),
+    path(
+        "applications/<slug:reference>/indicators/",
+        proposed_indicators.ProposalsStep.as_view(),
+        name="proposed_indicators",
     ),
     path("results/<int:pk>/change/", design.ResultForms.as_view(), name="result_change"),
     path("disaggregations/<int:pk>/change/", design.DimensionForms.as_view(), name="dimension_change"),

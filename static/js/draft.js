@@ -70,3 +70,30 @@ function progress({ percent, steps, gaps }) {
 document.addEventListener("autosave:answered", ({ detail }) => {
   if (detail.progress) progress(detail.progress);
 });
+
+/* While the page is looked at it says so, and hears who else writes and whether somebody saved meanwhile. */
+const others = document.querySelector("[data-others]");
+const PAUSE = 40000;
+
+async function ping() {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]");
+  if (document.hidden || !token) return;
+  const body = new FormData();
+  body.append("ping", "1");
+  body.append("since", others.dataset.since);
+  body.append("csrfmiddlewaretoken", token.value);
+  try {
+    const answer = await fetch(others.dataset.ping, {
+      method: "POST", body, redirect: "manual", headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" },
+    });
+    if (!answer.ok) return;
+    const { here, newer } = await answer.json();
+    const words = [here, newer].filter(Boolean).join(" ");
+    if (others.textContent !== words) others.textContent = words;
+  } catch { /* a lost line is said where the text is saved */ }
+}
+
+if (others) {
+  ping();
+  setInterval(ping, PAUSE);
+}

@@ -1,16 +1,19 @@
 """Chapter 7: what the project promised to reach, what two grants reported, and one report that waits to be verified."""
 
 from decimal import Decimal
+from typing import Any
 
 from config.demo.story.call_texts import Words, in_languages
 from config.demo.story.delivery import PEOPLE
 from config.demo.story.stage import Stage
-from grants.models import Agreement, Programme
+from grants.models import Agreement, Application, ApplicationStatus, Programme
+from grants.receipts import token
 from monitoring.actions.frameworks import add_period, set_up_agreement_framework, set_up_framework
 from monitoring.actions.indicators import TargetEntry, define_indicator, set_targets
 from monitoring.actions.measurements import Entry, Given, record_measurement
 from monitoring.actions.periods import approve_period, open_period, submit_period, verify_figures
 from monitoring.actions.progress_reports import accept_report, begin_report, questions_of, save_answers, submit_report
+from monitoring.actions.proposed_indicators import replace_proposals
 from monitoring.models import Category, Dimension, Framework, Indicator, Level, Period, Result
 
 OUTCOME: Words = (
@@ -108,6 +111,29 @@ def tell(stage: Stage, programme: Programme, agreements: dict[str, Agreement]) -
         report(stage, agreements[key], key, days_ago)
         verify(stage, agreements[key], days_ago - 10)
     report(stage, agreements["pas-cu-pas"], "pas-cu-pas", 5)
+    propose(stage, framework)
+
+
+def propose(stage: Stage, framework: Framework) -> None:
+    """The draft of Casa Mare promises a figure of the project and one of its own."""
+    draft = Application.objects.get(organization=stage.organizations["casa-mare"], status=ApplicationStatus.DRAFT)
+    chosen = Indicator.objects.filter(framework=framework).order_by("order", "code", "pk").last()
+    rows: list[dict[str, Any]] = [
+        {
+            "indicator": chosen and chosen.pk,
+            "target_value": Decimal(25),
+            "means_of_verification": "Registrul de prezență",
+        },
+        {
+            "title": "Copii care își fac lecțiile în fiecare zi",
+            "unit_of_measure": "copii",
+            "baseline_value": Decimal(6),
+            "target_value": Decimal(20),
+            "means_of_verification": "Lista zilnică a educatorului",
+        },
+    ]
+    with stage.at(1, 15):
+        replace_proposals(draft, rows, by=stage.people["elena"], base=token([]))
 
 
 def promise(stage: Stage, programme: Programme) -> Framework:

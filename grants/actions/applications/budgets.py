@@ -84,6 +84,17 @@ def _replace(row: Application, lines: Sequence[ApplicationBudgetLine], *, by: Us
     row.save(update_fields=["requested", "touched", "saved_at", "saved_by"])
 
 
+def check_rows(application: Application, rows: Sequence[Mapping[str, Any]]) -> list[ApplicationBudgetLine]:
+    """`rows` as unsaved lines of the budget, or a Refusal that names the first wrong one; nothing is stored."""
+    if len(rows) > MOST_LINES:
+        reason = ngettext("A budget has at most %(most)d row.", "A budget has at most %(most)d rows.", MOST_LINES)
+        raise Refusal(reason % {"most": MOST_LINES})
+    lines = [_line(place, each, application.call.budget_periods) for place, each in enumerate(rows, start=1)]
+    if totals_of(lines).whole > LARGEST:
+        raise Refusal(_("The budget is too large to be true."))
+    return lines
+
+
 @transaction.atomic
 def replace_budget(application: Application, rows: Sequence[Mapping[str, Any]], *, by: User, base: str) -> Saved:
     """Replace the budget by `rows` (category, description, unit, quantities, unit_price, source, form), in their order.
@@ -95,12 +106,7 @@ def replace_budget(application: Application, rows: Sequence[Mapping[str, Any]], 
     A wrong row refuses all, with its number; nothing is half stored.
     """
     row = locked_draft(application, by=by, parts=["budget"])
-    if len(rows) > MOST_LINES:
-        reason = ngettext("A budget has at most %(most)d row.", "A budget has at most %(most)d rows.", MOST_LINES)
-        raise Refusal(reason % {"most": MOST_LINES})
-    lines = [_line(place, each, row.call.budget_periods) for place, each in enumerate(rows, start=1)]
-    if totals_of(lines).whole > LARGEST:
-        raise Refusal(_("The budget is too large to be true."))
+    lines = check_rows(row, rows)
     saved = Saved(clock.now())
     current = rows_of(row)
     plain = [plain_row(line) for line in lines]

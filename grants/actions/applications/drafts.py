@@ -72,6 +72,12 @@ def locked_draft(application: Application, *, by: User, parts: Collection[str] =
     return row
 
 
+def touch(row: Application, *, by: User) -> None:
+    """Note in a locked draft who saved a part of it, and now; for parts that are kept beside it."""
+    row.saved_at, row.saved_by = clock.now(), by
+    row.save(update_fields=["saved_at", "saved_by"])
+
+
 class _Draft:
     """The saved values of one draft by key, read once, and how each is written."""
 

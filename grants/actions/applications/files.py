@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from grants.actions.applications.drafts import locked_draft
+from grants.actions.applications.drafts import locked_draft, touch
 from grants.models import Application, ApplicationFile, Question, QuestionKind, ReplacedFile, RequiredDocument
 from kernel import clock
 from kernel.refusals import Refusal
@@ -62,7 +62,7 @@ def attach_file(
         attached_at=clock.now(),
         attached_by=by,
     )
-    _touch(row, by)
+    touch(row, by=by)
     record("application_file_attached", row.counted, by=by, organization=row.organization, sha256=document.sha256)
     return attached
 
@@ -73,7 +73,7 @@ def remove_file(attached: ApplicationFile, *, by: User) -> Application:
     row = locked_draft(attached.application, by=by, parts=["files"])
     digest = attached.document.sha256
     _put_away(row.files.filter(pk=attached.pk), by=by)
-    _touch(row, by)
+    touch(row, by=by)
     record("application_file_removed", row.counted, by=by, organization=row.organization, sha256=digest)
     return row
 
@@ -93,8 +93,3 @@ def _put_away(files: QuerySet[ApplicationFile], *, by: User) -> None:
             replaced_by=by,
         )
         file.delete()
-
-
-def _touch(row: Application, by: User) -> None:
-    row.saved_at, row.saved_by = clock.now(), by
-    row.save(update_fields=["saved_at", "saved_by"])

@@ -17,6 +17,7 @@ from grants.queries.applications.answers import asked_of, in_words, values_of
 from grants.queries.applications.budgets import BudgetTotals, period_labels, totals_of
 from grants.queries.applications.confirmations import confirmations_of
 from grants.queries.calls.intake import questions_of
+from grants.registries import application_steps
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,11 @@ class Reading:
     documents: list[ReadDocument]
     other_files: list[ApplicationFile]
     partners: list[PartnerConfirmation]
+    added: list[tuple[str, dict[str, Any]]]
 
 
 def reading_of(application: Application) -> Reading:
-    """Everything that stands in the application; nine queries whatever its size."""
+    """Everything that stands in the application; nine queries whatever its size, and those of other floors."""
     values = values_of(application)
     files = list(application.files.select_related("document").order_by("attached_at", "pk"))
     sections: dict[int, ReadSection] = {}
@@ -79,6 +81,9 @@ def reading_of(application: Application) -> Reading:
         ],
         other_files=[each for each in files if not each.question_id and not each.requirement_id],
         partners=list(confirmations_of(application).select_related("authority__organization", "document")),
+        added=[
+            (step.template, found) for step in application_steps if (found := step.reading_of(application)) is not None
+        ],
     )
 
 

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from grants.actions.applications.drafts import Saved, save_draft
+from grants.actions.applications.presence import note_presence
 from grants.forms.applications.drafts import AnswersForm, DraftForm, FactsForm
 from grants.models import Application, ApplicationStatus, CopyPurpose, QuestionKind
 from grants.queries.applications.answers import values_of
 from grants.queries.applications.completeness import completeness_of
 from grants.queries.applications.form_steps import asides_of, progress_words, steps_of
+from grants.queries.applications.presence import others_here
 from grants.queries.applications.signing import signing_of
 from grants.queries.applications.standing import counting_sentence, standing_of
 from grants.queries.calls.intake import questions_of
@@ -38,7 +40,25 @@ class StepPage(Scoped, View):
         self.demand(self.application)
         if self.application.status != ApplicationStatus.DRAFT and request.method == "GET":
             return redirect(self.application)
+        if request.method == "POST" and self.is_quiet and self.application.status == ApplicationStatus.DRAFT:
+            note_presence(self.application, self.name, by=self.request.user)
+            if "ping" in request.POST:
+                return self.pong()
         return super().dispatch(request, *args, **kwargs)
+
+    def pong(self) -> HttpResponse:
+        """What a page that is open learns without saving: who else is there, and whether somebody saved meanwhile."""
+        application = self.application
+        since, newer = self.request.POST.get("since", ""), ""
+        stamp = int(application.saved_at.timestamp())
+        if since.isdigit() and stamp > int(since) and application.saved_by_id != self.request.user.pk:
+            at = timezone.localtime(application.saved_at)
+            newer = _("%(person)s saved this application at %(time)s: load the page again to see it.") % {
+                "person": application.saved_by,
+                "time": f"{at:%H:%M}",
+            }
+        here = others_here(application, self.name, besides=self.request.user)
+        return JsonResponse({"here": " ".join(here), "newer": newer})
 
     def get_queryset(self) -> Any:
         rows = Application.with_copies.visible_to(self.request.user)
@@ -67,6 +87,7 @@ class StepPage(Scoped, View):
             "gaps": [gap for gap in completeness.gaps if gap.step == self.name != "check"],
             "asides": asides_of(self.application, self.name),
             "signing": signing_of(self.application),
+            "others": others_here(self.application, self.name, besides=self.request.user),
         }
         if self.application.revises_id:
             shared |= self.beside_what_counts()
