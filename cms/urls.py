@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.views.calls import asking, files
+from cms.views.calls import asking, files, papers, quiz
 
 app_name = "site"
 
@@ -16,4 +16,7 @@ urlpatterns = [
     path(f"{CALL}calendar.ics", files.call_calendar, name="call_calendar"),
     path(f"{CALL}ask/", asking.AskPage.as_view(), name="call_ask"),
     path(f"{CALL}follow/", asking.FollowPage.as_view(), name="call_follow"),
+    path(f"{CALL}quiz/", quiz.QuizPage.as_view(), name="call_quiz"),
+    path(f"{CALL}changes/", papers.call_changes, name="call_changes"),
+    path(f"{CALL}call.pdf", papers.call_pdf, name="call_pdf"),
 ]

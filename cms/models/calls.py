@@ -1,21 +1,30 @@
 """Calls as the public reads them: everything that is asked and judged, before anyone logs in."""
 
+from functools import partial
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import BodyBlock
+from cms.clock_words import ClockLine, lines_of, usual_lines
+from cms.keeping import keep
 from cms.models.base import PublicPage
-from grants.models import Award, AwardStatus, Call, Question
+from grants.models import Award, AwardStatus, Call, CallVersion
 from grants.queries.calls.enquiries import public_answers, takes_questions
+from grants.queries.calls.sheet import Sheet, sheet_of
 from kernel import clock
 from kernel.listing import in_languages
-from organizations.models import Nature
+from organizations.models import Activity
+from reports.figures.process import process_clock, process_clocks, usual_clock
+
+EARLIER = 5
 
 
 class CallIndexPage(PublicPage):
@@ -35,6 +44,7 @@ class CallIndexPage(PublicPage):
         return super().get_context(request, *args, **kwargs) | {
             "open_calls": [page for page in pages if page.call.is_open],
             "past_calls": [page for page in reversed(pages) if not page.call.is_open],
+            "clocks": clocks_of([page.call for page in pages]),
         }
 
 
@@ -55,26 +65,34 @@ class CallPage(PublicPage):
         verbose_name_plural = _("calls")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The call with its questions, criteria and documents, and its awards once the results are published."""
-        call = Call.objects.select_related("programme__implementer").get(pk=self.call_id)
-        sections = call.sections.prefetch_related(
-            models.Prefetch("questions", Question.objects.select_related("shown_if__question").order_by("order", "pk")),
-            "questions__choices",
-        )
+        """The call with its sheet, its answers, its clock, what was funded before, and its awards once published."""
+        call = with_newest_act(Call.objects.select_related("programme__implementer")).get(pk=self.call_id)
         return super().get_context(request, *args, **kwargs) | {
             "call": call,
-            "units": list(call.units.all()),
-            "natures": ", ".join(str(Nature(nature).label) for nature in call.natures),
-            "sections": list(sections.order_by("order", "pk")),
-            "criteria": list(call.criteria.order_by("order", "pk")),
-            "eligibility": list(call.eligibility_criteria.order_by("order", "pk")),
-            "documents": list(call.required_documents.order_by("order", "pk")),
-            "extensions": list(call.extensions.filter(approved_at__isnull=False).order_by("approved_at", "pk")),
-            "awards": published_awards(call),
-            "answers": public_answers(call),
+            "sheet": kept_sheet(call),
             "takes_questions": takes_questions(call),
+            "answers": public_answers(call),
+            "awards": published_awards(call),
+            "earlier": funded_earlier(call),
+            "clock": lines_of(process_clock(call)),
             "today": clock.today(),
         }
+
+
+def with_newest_act(calls: models.QuerySet[Call]) -> models.QuerySet[Call]:
+    """Calls with the newest line of the record about each (`newest_act`) and the number of their last version."""
+    kind = ContentType.objects.get_for_model(Call)
+    mine = Activity.objects.filter(content_type=kind, object_id=models.OuterRef("pk")).order_by("-at", "-pk")
+    versions = CallVersion.objects.filter(call=models.OuterRef("pk")).order_by("-number")
+    return calls.annotate(
+        newest_act=models.Subquery(mine.values("pk")[:1]), last_version=models.Subquery(versions.values("number")[:1])
+    )
+
+
+def kept_sheet(call: Any) -> Sheet:
+    """The sheet of a call out of `with_newest_act`, kept until something is done about this call."""
+    key = ("sheet", str(call.pk), get_language() or "")
+    return keep(key, str(call.newest_act), partial(sheet_of, call))
 
 
 def call_lines(pages: models.QuerySet[CallPage]) -> models.QuerySet[CallPage]:
@@ -85,9 +103,36 @@ def call_lines(pages: models.QuerySet[CallPage]) -> models.QuerySet[CallPage]:
     return pages.select_related("call__programme").only(*shown, *money, *told)
 
 
+def clocks_of(calls: list[Call]) -> list[tuple[bool, list[ClockLine]]]:
+    """What the steps after the close usually take, of real and of invented calls apart; a part without any is left out.
+
+    Calls of `call_lines` carry too little to be counted, so their dates are read once more.
+    """
+    rows = list(Call.objects.filter(pk__in=[call.pk for call in calls]).select_related("programme").order_by("pk"))
+    known = process_clocks(rows)
+    parts = [
+        (
+            is_demo,
+            usual_lines(usual_clock([known[row.pk] for row in rows if row.pk in known and row.is_demo == is_demo])),
+        )
+        for is_demo in (False, True)
+    ]
+    return [(is_demo, lines) for is_demo, lines in parts if lines]
+
+
 def published_awards(call: Call) -> list[Award]:
     """The accepted awards of a call whose results are published; empty before that."""
     if call.results_published_at is None:
         return []
     awards = Award.objects.filter(award_list__call=call, status=AwardStatus.ACCEPTED)
     return list(awards.select_related("application__organization").order_by("-amount", "pk"))
+
+
+def funded_earlier(call: Call) -> list[Award]:
+    """What other decided calls of the same project funded, the latest first; a few, to see what fits."""
+    awards = Award.objects.filter(
+        award_list__call__programme=call.programme_id,
+        award_list__call__results_published_at__isnull=False,
+        status=AwardStatus.ACCEPTED,
+    ).exclude(award_list__call=call.pk)
+    return list(awards.select_related("application__organization").order_by("-offered_at", "-pk")[:EARLIER])

@@ -26,7 +26,7 @@ TASKS = {
         "Award to “Echipa mobilă din Valea Exemplului”",
     },
     "vera": {"Correct financial report 1"},
-    "ion": {"Support after school", "Accessible playgrounds"},
+    "ion": {"Services closer to people, second call", "Support after school", "Accessible playgrounds"},
     "natalia": {"REF Fereastra spre lecții"},
     "ana": {"Evenings for carers"},
     "mihai": {"Prepare the payment of tranche 2 of REF"},

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from config.demo.story import decisions, delivery, funding, people, profiles, results, scorecards
+from config.demo.story import decisions, delivery, funding, people, profiles, public_calls, results, scorecards
 from config.demo.story.stage import Stage
 from kernel import clock
 from organizations.actions.activity import record
@@ -33,6 +33,7 @@ def tell_story(told_on: date) -> bool:
     bridges, _workshops = funding.tell(stage)
     awards = decisions.tell(stage, bridges)
     agreements = delivery.tell(stage, awards)
+    public_calls.tell(stage)
     results.tell(stage, bridges, agreements)
     scorecards.tell(stage, bridges)
     record(TOLD, bridges, by=None, organization=bridges.implementer, on=told_on.isoformat())

@@ -1,0 +1,62 @@
+"""What a call says on paper, and what was changed since its publication."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from cms.keeping import keep
+from cms.models.calls import kept_sheet, with_newest_act
+from cms.views.calls.finding import Shown, find, whole
+from grants.call_papers import document_of
+from grants.models import Call, CallVersion
+from grants.queries.calls.versions import Change, difference, versions_of
+from kernel.pdf import make_pdf
+
+
+@require_safe
+def call_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole call as PDF, made of the sheet that its page prints; kept until something is done about the call."""
+    shown = find(slug)
+    call = with_newest_act(Call.objects.select_related("programme__implementer")).get(pk=shown.call.pk)
+    language = get_language() or "ro"
+    content = keep(("call.pdf", str(call.pk), language), str(call.newest_act), partial(_print, call, shown))
+    headers = {"Content-Disposition": f'inline; filename="{slug}-{language}.pdf"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def _print(call: Call, shown: Shown) -> bytes:
+    made_at: datetime = call.changed_at if call.published_at is None else max(call.published_at, call.changed_at)
+    return make_pdf(document_of(call, kept_sheet(call), address=whole(shown.path), made_at=made_at))
+
+
+@dataclass(frozen=True)
+class Told:
+    """One version as it is told: when, why, and what it says differently than the one before."""
+
+    number: int
+    changed_at: datetime
+    reason: str
+    changes: list[Change]
+
+
+def told(versions: list[CallVersion]) -> list[Told]:
+    """Versions, the newest first, each with its difference to the next in the list."""
+    older: list[CallVersion | None] = [*versions[1:], None]
+    return [
+        Told(each.number, each.changed_at, each.reason, difference(before, each) if before else [])
+        for each, before in zip(versions, older, strict=True)
+    ]
+
+
+@require_safe
+def call_changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every version since the publication, with what it changed and why; who changed it is not told."""
+    shown = find(slug)
+    versions = told(list(versions_of(shown.call))) if shown.call.published_at else []
+    context = {"call": shown.call, "call_url": shown.path, "versions": versions}
+    return render(request, "cms/call_changes.html", context)

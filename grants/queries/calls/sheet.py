@@ -1,0 +1,328 @@
+"""Everything that a call says to applicants, in words of one language: what its page prints, and its PDF.
+
+Both print the same sheet, so that nothing is said in one and not in the other. It holds nothing but texts, so it can
+be kept.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from grants.models import Call, Criterion, EligibilityCriterion, InformationSession, Lot, Question, QuestionKind
+from kernel import formatting
+from organizations.models import Nature, TerritorialUnit
+
+TEXTS = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question: what is asked, what an answer may be, help, the choices or columns, and when it is asked."""
+
+    label: str
+    limits: str
+    help: str
+    offers: tuple[str, ...]
+    condition: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the form with its questions."""
+
+    title: str
+    questions: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One criterion: most points, weight, threshold ("" for none), and what points mean."""
+
+    title: str
+    guidance: str
+    maximum: str
+    weight: str
+    threshold: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """One date of the call, and what it is."""
+
+    label: str
+    when: str
+    note: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A thing with a remark: a document to attach, a criterion of eligibility."""
+
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class LotLine:
+    """One lot: its money, its grants, where."""
+
+    title: str
+    money: str
+    one_grant: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is asked: questions, words at most, files."""
+
+    questions: int
+    words: int
+    files: int
+
+    @property
+    def said(self) -> str:
+        """In one line."""
+        parts = [ngettext("%(n)d question", "%(n)d questions", self.questions) % {"n": self.questions}]
+        if self.words:
+            parts.append(ngettext("%(n)d word at most", "%(n)d words at most", self.words) % {"n": self.words})
+        if self.files:
+            parts.append(ngettext("%(n)d file", "%(n)d files", self.files) % {"n": self.files})
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole call in words."""
+
+    title: str
+    summary: str
+    body: tuple[str, ...]
+    one_grant: str
+    money: str
+    terms: tuple[tuple[str, str], ...]
+    dates: tuple[Dated, ...]
+    notes: tuple[str, ...]
+    lots: tuple[LotLine, ...]
+    eligibility: tuple[Named, ...]
+    parts: tuple[Part, ...]
+    budget: str
+    documents: tuple[Named, ...]
+    criteria: tuple[Judged, ...]
+    effort: Effort
+
+    @property
+    def all_texts(self) -> list[str]:
+        """Every text, for whoever asks whether two prints say the same."""
+        texts = [self.title, self.summary, *self.body, self.one_grant, self.money, self.budget, *self.notes]
+        texts += [text for pair in self.terms for text in pair]
+        texts += [text for each in self.dates for text in (each.label, each.when, each.note)]
+        texts += [text for lot in self.lots for text in (lot.title, lot.money, lot.one_grant, lot.where)]
+        texts += [text for each in (*self.eligibility, *self.documents) for text in (each.title, each.note)]
+        for part in self.parts:
+            texts.append(part.title)
+            texts += [t for q in part.questions for t in (q.label, q.limits, q.help, *q.offers, q.condition)]
+        for each in self.criteria:
+            texts += [each.title, each.guidance, each.maximum, each.weight, each.threshold, *each.anchors]
+        return [text for text in texts if text]
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _money(amount: Decimal, currency: str) -> str:
+    return formatting.money(amount, currency, _language(), whole=True)
+
+
+def _number(value: Decimal | int) -> str:
+    return formatting.number(value, _language())
+
+
+def _range(least: Decimal, most: Decimal, currency: str) -> str:
+    """What one grant may be."""
+    upper = _money(most, currency)
+    return f"{formatting.number(least, _language(), 0)} – {upper}" if least else _("up to %(most)s") % {"most": upper}
+
+
+def _moment(value: object) -> str:
+    return formatting.moment(timezone.localtime(value), _language())  # type: ignore[arg-type]
+
+
+def _places(units: Iterable[TerritorialUnit], otherwise: str) -> str:
+    return ", ".join(str(unit) for unit in units) or otherwise
+
+
+def sheet_of(call: Call) -> Sheet:
+    """The sheet of `call` in the active language; a fixed number of queries."""
+    sections = call.sections.prefetch_related(
+        Prefetch("questions", Question.objects.select_related("shown_if__question").order_by("order", "pk")),
+        "questions__choices",
+    )
+    parts = tuple(
+        Part(_stage_title(call, section), tuple(_asked(each, call) for each in section.questions.all()))
+        for section in sections.order_by("stage", "order", "pk")
+    )
+    documents = list(call.required_documents.order_by("order", "pk"))
+    questions = [each for section in sections for each in section.questions.all()]
+    files = sum(each.kind == QuestionKind.FILE for each in questions) + len(documents)
+    words = sum(each.word_limit or 0 for each in questions if each.kind in TEXTS)
+    return Sheet(
+        title=call.title,
+        summary=call.summary,
+        body=tuple(each.strip() for each in call.body.replace("\r\n", "\n").split("\n\n") if each.strip()),
+        one_grant=_range(call.min_amount, call.max_amount, call.currency),
+        money=_money(call.envelope, call.currency),
+        terms=tuple(_terms(call)),
+        dates=tuple(_dates(call)),
+        notes=tuple(_notes(call)),
+        lots=tuple(_lot(each, call) for each in call.lots.prefetch_related("units").order_by("order", "pk")),
+        eligibility=tuple(_eligible(each) for each in call.eligibility_criteria.order_by("order", "pk")),
+        parts=parts,
+        budget=_(
+            "And a budget: lines with unit, quantity and price, who pays each line, in cash or in kind. A block copied "
+            "from Excel can be pasted."
+        ),
+        documents=tuple(
+            Named(each.title, " ".join(filter(None, ["" if each.is_required else _may_be_left_out(), each.help])))
+            for each in documents
+        ),
+        criteria=tuple(
+            _judged(each) for each in call.criteria.prefetch_related("anchors").order_by("stage", "order", "pk")
+        ),
+        effort=Effort(len(questions), words, files),
+    )
+
+
+def _may_be_left_out() -> str:
+    return _("may be left out")
+
+
+def _stage_title(call: Call, section: object) -> str:
+    title: str = section.title  # type: ignore[attr-defined]
+    if call.stages == 1:
+        return title
+    stage = _("Concept note") if section.stage == 1 else _("Full application")  # type: ignore[attr-defined]
+    return f"{stage}: {title}"
+
+
+def _asked(question: Question, call: Call) -> Asked:
+    """A question in words."""
+    limits = [str(question.get_kind_display()), *_limits(question, call)]
+    if not question.is_required:
+        limits.append(_may_be_left_out())
+    condition = ""
+    if question.shown_if is not None:
+        condition = _("Asked only if you answer “%(choice)s” to “%(question)s”.") % {
+            "choice": question.shown_if.label,
+            "question": question.shown_if.question.label,
+        }
+    offers = tuple(each.label for each in question.choices.all()) or tuple(question.column_titles)
+    return Asked(question.label, ", ".join(limits), question.help, offers, condition)
+
+
+def _limits(question: Question, call: Call) -> Iterable[str]:
+    if question.word_limit:
+        limit = question.word_limit
+        yield ngettext("at most %(limit)s word", "at most %(limit)s words", limit) % {"limit": _number(limit)}
+    unit = f" {call.currency}" if question.kind == QuestionKind.MONEY else ""
+    if question.minimum is not None:
+        yield _("at least %(amount)s") % {"amount": _number(question.minimum) + unit}
+    if question.maximum is not None:
+        yield _("at most %(amount)s") % {"amount": _number(question.maximum) + unit}
+    if question.most_files:
+        count = question.most_files
+        yield ngettext("at most %(count)d file", "at most %(count)d files", count) % {"count": count}
+    if question.most_megabytes:
+        yield _("each up to %(size)d MB") % {"size": question.most_megabytes}
+    if question.file_kinds:
+        yield ", ".join(str(kind).upper() for kind in question.file_kinds)
+
+
+def _eligible(criterion: EligibilityCriterion) -> Named:
+    return Named(criterion.text, criterion.explanation)
+
+
+def _judged(criterion: Criterion) -> Judged:
+    return Judged(
+        criterion.title,
+        criterion.guidance,
+        _number(criterion.maximum),
+        _number(criterion.weight),
+        "" if criterion.threshold is None else _number(criterion.threshold),
+        tuple(f"{each.points} – {each.text}" for each in criterion.anchors.all()),
+    )
+
+
+def _lot(lot: Lot, call: Call) -> LotLine:
+    least = call.min_amount if lot.min_amount is None else lot.min_amount
+    most = min(call.max_amount if lot.max_amount is None else lot.max_amount, lot.ceiling)
+    where = _places(lot.units.all(), _("as in the call"))
+    return LotLine(lot.title, _money(lot.ceiling, call.currency), _range(least, most, call.currency), where)
+
+
+def _terms(call: Call) -> Iterable[tuple[str, str]]:
+    """Who, where, how much of one's own."""
+    yield _("Who runs it"), str(call.programme.implementer or _("not stated"))
+    yield _("Who may apply"), ", ".join(str(Nature(nature).label) for nature in call.natures)
+    yield _("Where"), _places(call.units.order_by("name_ro", "pk"), _("everywhere in the country"))
+    share = {"percent": _number(call.cofinancing_percent)}
+    asked = _("at least %(percent)s %% of the whole budget") % share if call.cofinancing_percent else _("none asked")
+    yield _("Own contribution"), asked
+    if call.most_per_organization is not None:
+        yield _("Most for one organisation"), _money(call.most_per_organization, call.currency)
+    yield (
+        _("Authority as partner"),
+        (
+            _("must have confirmed before you submit")
+            if call.needs_confirmation
+            else _("welcome; a missing confirmation does not stop you")
+        ),
+    )
+
+
+def _dates(call: Call) -> Iterable[Dated]:
+    """All dates in their order, the sessions first."""
+    for session in call.sessions.order_by("starts_at", "pk"):
+        yield _session(session)
+    if call.questions_until_on:
+        yield Dated(_("Last day for questions"), formatting.day(call.questions_until_on, _language()))
+    first = _("Deadline of the concept note") if call.stages == 2 else _("Deadline")
+    yield Dated(first, _moment(call.deadline_at))
+    if call.full_deadline_at:
+        yield Dated(_("Deadline of the full application"), _moment(call.full_deadline_at))
+    if call.decision_planned_on:
+        yield Dated(_("Decision planned on"), formatting.day(call.decision_planned_on, _language()))
+    if call.answer_by_on:
+        yield Dated(_("Organisations answer by"), formatting.day(call.answer_by_on, _language()))
+    if call.money_days:
+        days = call.money_days
+        words = ngettext("%(days)d day after the decision", "%(days)d days after the decision", days) % {"days": days}
+        yield Dated(_("First money, as promised"), words)
+
+
+def _session(session: InformationSession) -> Dated:
+    note = ", ".join(filter(None, [session.place, str(session.get_language_display())]))
+    label = _("Information session")
+    if session.recording:
+        return Dated(label, _moment(session.starts_at), _("%(where)s; recording") % {"where": note}, session.recording)
+    return Dated(label, _moment(session.starts_at), note, session.link)
+
+
+def _notes(call: Call) -> Iterable[str]:
+    """What changed for everyone: a cancellation, later deadlines."""
+    if call.cancelled_at:
+        yield call.cancelled_reason
+    for each in call.extensions.filter(approved_at__isnull=False).order_by("approved_at", "pk"):
+        yield _("The deadline was moved for everyone from %(old)s to %(new)s: %(reason)s") % {
+            "old": _moment(each.old_deadline_at),
+            "new": _moment(each.new_deadline_at),
+            "reason": each.reason,
+        }
