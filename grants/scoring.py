@@ -13,7 +13,7 @@ the greatest weight comes first, then on the next weightiest, in the order of th
 still equal shares its rank.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -133,17 +133,23 @@ def score(measures: Sequence[Measure], sheets: Sequence[Mapping[Hashable, Decima
     return Outcome(total, len(known), means, tuple(totals), spread, missing)
 
 
-def rank(measures: Sequence[Measure], outcomes: Mapping[Key, Outcome]) -> list[Ranked[Key]]:
-    """The applications that have a total, best first, by total and then by the tie rule above.
-
-    Equal ones share a rank (1, 2, 2, 4) and keep the order in which they came.
-    """
+def strength_by(measures: Sequence[Measure]) -> Callable[[Outcome], tuple[Decimal, ...]]:
+    """By what outcomes are compared: the total, then the means of the tie rule. Greater is better."""
     weightiest = sorted(range(len(measures)), key=lambda i: (-measures[i].weight, i))
 
     def strength(outcome: Outcome) -> tuple[Decimal, ...]:
         means = [outcome.means[i].mean for i in weightiest]
         return (outcome.total or Decimal(0), *(mean if mean is not None else Decimal(-1) for mean in means))
 
+    return strength
+
+
+def rank(measures: Sequence[Measure], outcomes: Mapping[Key, Outcome]) -> list[Ranked[Key]]:
+    """The applications that have a total, best first, by total and then by the tie rule above.
+
+    Equal ones share a rank (1, 2, 2, 4) and keep the order in which they came.
+    """
+    strength = strength_by(measures)
     scored = [(key, strength(outcome)) for key, outcome in outcomes.items() if outcome.total is not None]
     scored.sort(key=lambda pair: pair[1], reverse=True)
     places: list[Ranked[Key]] = []

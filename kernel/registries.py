@@ -122,12 +122,22 @@ class PublicAddress:
     order: int = 100
 
 
+@dataclass(frozen=True)
+class Calendar:
+    """Which days differ from their weekday: `exceptions(start, end)` says of each whether it is a working day."""
+
+    name: str
+    exceptions: Callable[[date, date], dict[date, bool]] = field(repr=False)
+    order: int = 100
+
+
 menu: Registry[MenuEntry] = Registry()
 task_sources: Registry[TaskSource] = Registry()
 integrity_checks: Registry[IntegrityCheck] = Registry()
 setup_steps: Registry[SetupStep] = Registry()
 sections: Registry[Section] = Registry()
 public_addresses: Registry[PublicAddress] = Registry()
+calendars: Registry[Calendar] = Registry()
 
 # Sent inside the transaction with `call`; the public face makes the call's pages go live.
 call_published = Signal()
@@ -143,3 +153,8 @@ def public_address_of(thing: Any) -> str | None:
     """Where the public reads `thing` in the active language; None when it is not public or has no page of its own."""
     label = thing._meta.label_lower
     return next((each.address_of(thing) for each in public_addresses if each.name == label), None)
+
+
+def days_off_between(start: date, end: date) -> dict[date, bool]:
+    """The days from `start` to `end` that differ from their weekday, by all calendars, with whether they are worked."""
+    return {day: is_worked for each in calendars for day, is_worked in each.exceptions(start, end).items()}

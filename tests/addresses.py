@@ -14,6 +14,7 @@ from grants.actions.calls.following import WISHES
 from grants.actions.calls.following import link_to as link_to_follower
 from grants.models import (
     Agreement,
+    Appeal,
     Application,
     ApplicationFile,
     ApplicationLabel,
@@ -23,6 +24,7 @@ from grants.models import (
     BankAccount,
     Call,
     Clarification,
+    CommitteeMember,
     Condition,
     CopyPurpose,
     DeadlineExtension,
@@ -33,8 +35,12 @@ from grants.models import (
     FinancialReport,
     Label,
     LedgerEntry,
+    Letter,
+    Meeting,
+    MeetingItem,
     MessageTemplate,
     Note,
+    PartialOffer,
     PartnerConfirmation,
     Programme,
     ProgrammeDocument,
@@ -158,6 +164,8 @@ def add_what_the_story_lacks() -> None:
     first(Measurement, indicator=indicator, period=period).evidence.add(
         DocumentFactory(organization=home, uploaded_by=elena)
     )
+    rejected = application("rejected")
+    PartialOffer.objects.create(application=rejected, amount=100, asked_by=person("ion"), due_on=clock.today())
 
 
 def own_assignment() -> Assignment:
@@ -275,6 +283,22 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/applications/<slug:reference>/indicators/": reference(lambda: application("draft")),
     "workspace/applications/<slug:reference>/form/": reference(lambda: application("draft")),
     "workspace/reviews/<": pk(Assignment, reviewer__email="natalia@demo.invalid", application__organization__slug=CSO),
+    "workspace/calls/<slug:reference>/letters/": lambda: {"reference": first(Call, slug="punti-kitchen").reference},
+    "workspace/calls/<slug:reference>/letters/<slug:kind>": lambda: {
+        "reference": first(Call, slug="punti-kitchen").reference,
+        "kind": "rejected",
+    },
+    "workspace/committee/<": pk(CommitteeMember, user__email="dorin@demo.invalid"),
+    "workspace/meetings/<": pk(Meeting),
+    "workspace/meetings/items/<": pk(MeetingItem, application__organization__slug=CSO),
+    "workspace/applications/<slug:reference>/feedback/": reference(lambda: application("rejected")),
+    "workspace/applications/<slug:reference>/comments/": reference(lambda: application("rejected")),
+    "workspace/applications/<slug:reference>/appeal/": reference(lambda: application("rejected")),
+    "workspace/applications/<slug:reference>/less/": reference(lambda: application("rejected")),
+    "workspace/partial-offers/<": pk(PartialOffer),
+    "workspace/letters/<": pk(Letter, application__organization__slug=CSO),
+    "workspace/appeals/<": pk(Appeal),
+    "workspace/appeals/<slug:reference>/": reference(lambda: first(Appeal)),
     "workspace/reviews/profile/<": lambda: {"pk": person("natalia").pk},
     "workspace/reviews/sheets/<": pk(Review, assignment__application__organization__slug=CSO),
     "workspace/reviews/<int:pk>/files/": lambda: {"pk": own_assignment().pk, "file": of_assignment().pk},
@@ -321,6 +345,7 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
 # What several routes share: the last word of the address, where it is not told by the thing.
 WORDS = {
     "kind": "eligibility",
+    "answer": "agree",
     "step": "facts",
     "staff_group": "front_line",
 }

@@ -8,6 +8,7 @@ from grants.lifecycles.clarification import CLARIFICATION
 from grants.lifecycles.confirmation import CONFIRMATION
 from grants.lifecycles.enquiry import ENQUIRY
 from grants.lifecycles.financial_reports import FINANCIAL_REPORT
+from grants.lifecycles.meeting import APPEAL, MEETING
 from grants.lifecycles.payments import DISBURSEMENT, REFUND
 from grants.lifecycles.programme import PROGRAMME
 from grants.lifecycles.reversal import REVERSAL
@@ -15,6 +16,7 @@ from grants.lifecycles.review import REVIEW
 
 __all__ = [
     "AGREEMENT",
+    "APPEAL",
     "APPLICATION",
     "AWARD",
     "AWARD_LIST",
@@ -24,6 +26,7 @@ __all__ = [
     "DISBURSEMENT",
     "ENQUIRY",
     "FINANCIAL_REPORT",
+    "MEETING",
     "PROGRAMME",
     "REFUND",
     "REVERSAL",

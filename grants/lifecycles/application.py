@@ -71,4 +71,25 @@ APPLICATION = Lifecycle(
         permission=None,
         label=_("Do not fund, by an approved list"),
     ),
+    move(
+        "check_again",
+        from_=ApplicationStatus.INELIGIBLE,
+        to=ApplicationStatus.SUBMITTED,
+        permission=None,
+        label=_("Check eligibility again, after an appeal"),
+    ),
+    move(
+        "review_again",
+        from_=[ApplicationStatus.REJECTED, ApplicationStatus.RESERVE],
+        to=ApplicationStatus.IN_REVIEW,
+        permission=None,
+        label=_("Review again, after an appeal"),
+    ),
+    move(
+        "take_to_reserve",
+        from_=ApplicationStatus.REJECTED,
+        to=ApplicationStatus.RESERVE,
+        permission=None,
+        label=_("Put on the reserve list, after an appeal"),
+    ),
 )

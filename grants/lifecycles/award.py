@@ -16,6 +16,27 @@ AWARD_LIST = Lifecycle(
         label=_("Approve the list"),
     ),
     move(
+        "ask_donor",
+        from_=AwardListStatus.PROPOSED,
+        to=AwardListStatus.AWAITING_DONOR,
+        permission=None,
+        label=_("Approve the list, subject to the donor"),
+    ),
+    move(
+        "offer",
+        from_=AwardListStatus.AWAITING_DONOR,
+        to=AwardListStatus.APPROVED,
+        permission="grants.record_no_objection",
+        label=_("Record the donor's no-objection"),
+    ),
+    move(
+        "refuse",
+        from_=AwardListStatus.AWAITING_DONOR,
+        to=AwardListStatus.RETURNED,
+        permission="grants.record_no_objection",
+        label=_("Record that the donor objects"),
+    ),
+    move(
         "return",
         from_=AwardListStatus.PROPOSED,
         to=AwardListStatus.RETURNED,

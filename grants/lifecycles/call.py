@@ -45,6 +45,13 @@ CALL = Lifecycle(
         label=_("Decide, by an approved award list"),
     ),
     move(
+        "review_again",
+        from_=CallStatus.DECIDED,
+        to=CallStatus.IN_REVIEW,
+        permission=None,
+        label=_("Review again, after an appeal"),
+    ),
+    move(
         "archive",
         from_=CallStatus.DECIDED,
         to=CallStatus.ARCHIVED,

@@ -47,7 +47,27 @@ from grants.models.application.note import ApplicationLabel, Label, Note, NoteVe
 from grants.models.application.presence import DraftPresence
 from grants.models.application.thread import MessageTemplate, ThreadMark, ThreadMessage, Voice
 from grants.models.application.version import ApplicationVersion, VersionKind
-from grants.models.award.award import Award, AwardList, AwardListRow, AwardListStatus, AwardStatus, Decision
+from grants.models.award.appeal import Appeal, AppealStatus, Consequence
+from grants.models.award.award import (
+    Award,
+    AwardList,
+    AwardListKind,
+    AwardListRow,
+    AwardListStatus,
+    AwardStatus,
+)
+from grants.models.award.committee import (
+    CommitteeMember,
+    Meeting,
+    MeetingItem,
+    MeetingStatus,
+    OrderChange,
+    Recusal,
+    Seat,
+)
+from grants.models.award.decision import Decision, DecisionTerms
+from grants.models.award.letter import ClearedComment, Letter, LetterKind, LetterTemplate
+from grants.models.award.reserve import DonorAnswer, NoObjection, PartialOffer
 from grants.models.call.call import PUBLIC_STATUSES, Call, CallKind, CallStatus, DeadlineExtension
 from grants.models.call.ceiling import RecipientCeiling
 from grants.models.call.criteria import Anchor, Criterion, EligibilityCriterion, EligibilityKind
@@ -148,6 +168,8 @@ __all__ = [
     "AgreementStatus",
     "Anchor",
     "Answer",
+    "Appeal",
+    "AppealStatus",
     "Application",
     "ApplicationBudgetLine",
     "ApplicationFile",
@@ -157,6 +179,7 @@ __all__ = [
     "Assignment",
     "Award",
     "AwardList",
+    "AwardListKind",
     "AwardListRow",
     "AwardListStatus",
     "AwardStatus",
@@ -174,6 +197,8 @@ __all__ = [
     "Choice",
     "Clarification",
     "ClarificationStatus",
+    "ClearedComment",
+    "CommitteeMember",
     "Condition",
     "ConditionKind",
     "ConfirmationKind",
@@ -181,6 +206,7 @@ __all__ = [
     "Conflict",
     "ConflictNature",
     "ConflictOfInterest",
+    "Consequence",
     "ContributionForm",
     "Conversion",
     "CopyPurpose",
@@ -188,8 +214,10 @@ __all__ = [
     "Criterion",
     "DeadlineExtension",
     "Decision",
+    "DecisionTerms",
     "Disbursement",
     "DisbursementStatus",
+    "DonorAnswer",
     "DraftPresence",
     "DraftReturn",
     "EligibilityAnswer",
@@ -211,12 +239,21 @@ __all__ = [
     "Label",
     "Language",
     "LedgerEntry",
+    "Letter",
+    "LetterKind",
+    "LetterTemplate",
     "LineDecision",
     "Lot",
+    "Meeting",
+    "MeetingItem",
+    "MeetingStatus",
     "MessageTemplate",
+    "NoObjection",
     "Note",
     "NoteVersion",
+    "OrderChange",
     "Pace",
+    "PartialOffer",
     "PartnerConfirmation",
     "PartnerRole",
     "Pilot",
@@ -235,6 +272,7 @@ __all__ = [
     "RatePolicy",
     "RateSource",
     "RecipientCeiling",
+    "Recusal",
     "Refund",
     "RefundStatus",
     "ReplacedFile",
@@ -250,6 +288,7 @@ __all__ = [
     "ReviewerProfile",
     "ReviewerTie",
     "Score",
+    "Seat",
     "SessionLanguage",
     "SetAside",
     "Side",

@@ -4,6 +4,7 @@ from grants.rules import (  # noqa: F401 - importing registers
     agreements,
     applications,
     calls,
+    committee,
     correspondence,
     financial_reports,
     ledger,

@@ -2,7 +2,17 @@
 
 import rules
 
-from grants.models import READER_ROLES, ApplicationStatus, Assignment, Award, AwardList, Call, Conflict, Review
+from grants.models import (
+    READER_ROLES,
+    ApplicationStatus,
+    Assignment,
+    Award,
+    AwardList,
+    Call,
+    CommitteeMember,
+    Conflict,
+    Review,
+)
 from grants.rules.applications import has_declared_conflict
 from grants.rules.calls import RUNS_CALLS, manages_call, runs_call
 from organizations.models import Role, User
@@ -60,6 +70,12 @@ def reads_applications(user: User, call: Call) -> bool:
 
 
 @rules.predicate
+def sits_on_committee(user: User, call: Call) -> bool:
+    """Is on the committee of the call."""
+    return CommitteeMember.objects.sitting().filter(call=call, user=user).exists()
+
+
+@rules.predicate
 def decides_award_list(user: User, award_list: AwardList) -> bool:
     """Decides for the implementer, did not propose the list, judged and sent none of it, and has no conflict there."""
     call = award_list.call
@@ -67,6 +83,7 @@ def decides_award_list(user: User, award_list: AwardList) -> bool:
         award_list.proposed_by_id != user.pk
         and holds(user, call.programme.implementer_id, *DECIDERS)
         and not takes_part_in_review(user, call)
+        and not sits_on_committee(user, call)
         and not has_conflict_in_call(user, call)
         and not is_of_an_applicant(user, call)
     )
@@ -113,7 +130,9 @@ def reviews_somewhere(user: User, person: User) -> bool:
 rules.add_perm("grants.declare_conflict", is_its_reviewer)
 rules.add_perm("grants.write_review", is_its_reviewer & declared_no_conflict)
 rules.add_perm("grants.submit_review", wrote_review)
-rules.add_perm("grants.view_ranking", reads_applications & ~has_conflict_in_call & ~is_of_an_applicant)
+rules.add_perm(
+    "grants.view_ranking", (reads_applications | sits_on_committee) & ~has_conflict_in_call & ~is_of_an_applicant
+)
 rules.add_perm("grants.propose_awards", runs_call & ~has_conflict_in_call & ~is_of_an_applicant)
 rules.add_perm("grants.decide_award_list", decides_award_list)
 rules.add_perm("grants.answer_award", represents_awarded)

@@ -1,6 +1,6 @@
 """Addresses of the workspace that concern money, one module for each of its parts."""
 
-from grants.urls import after, agreements, calls, correspondence, enquiries, programmes, reviews
+from grants.urls import after, agreements, calls, correspondence, decisions, enquiries, programmes, reviews
 
 app_name = "grants"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     *calls.urlpatterns,
     *reviews.urlpatterns,
     *enquiries.urlpatterns,
+    *decisions.urlpatterns,
     *agreements.urlpatterns,
 ]

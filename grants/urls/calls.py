@@ -1,10 +1,9 @@
-"""Addresses of calls, applications, reviews and awards."""
+"""Addresses of calls, applications and reviews."""
 
 from django.urls import path
 
 from grants.views.applications import budget, budget_workbook, draft_parts, drafts
 from grants.views.applications import pages as applications
-from grants.views.awards import pages as awards
 from grants.views.calls import pages as calls
 from grants.views.calls import parts as call_parts
 from grants.views.reviews import pages as reviews
@@ -28,7 +27,6 @@ urlpatterns = [
         call_parts.PartRemove.as_view(),
         name="call_part_remove",
     ),
-    path("calls/<slug:reference>/ranking/", awards.RankingPage.as_view(), name="ranking"),
     path("applications/", applications.ApplicationList.as_view(), name="applications"),
     path("applications/files/<int:pk>/remove/", draft_parts.FileRemove.as_view(), name="application_file_remove"),
     path("applications/partners/<int:pk>/take-back/", draft_parts.PartnerTakeBack.as_view(), name="partner_take_back"),
@@ -46,10 +44,4 @@ urlpatterns = [
     path("applications/<slug:reference>/form/partner/", draft_parts.PartnerStep.as_view(), name="step_partner"),
     path("applications/<slug:reference>/form/check/", draft_parts.CheckStep.as_view(), name="step_check"),
     path("applications/<slug:reference>/form/<slug:step>/", drafts.DraftStep.as_view(), name="application_step"),
-    path("award-lists/<int:pk>/", awards.AwardListPage.as_view(), name="award_list"),
-    path("award-lists/<int:pk>/return/", awards.AwardListReturn.as_view(), name="awardlist_return"),
-    path("award-lists/<int:pk>/do/<slug:move>/", awards.AwardListMove.as_view(), name="awardlist_move"),
-    path("awards/<int:pk>/decline/", awards.AwardDecline.as_view(), name="award_decline"),
-    path("awards/<int:pk>/do/<slug:move>/", awards.AwardMove.as_view(), name="award_move"),
-    path("awards/<slug:reference>/", awards.AwardPage.as_view(), name="award"),
 ]

@@ -1,10 +1,10 @@
 """What this floor puts into the registries of the kernel when the system starts; one module for each part."""
 
 from grants import batches
-from grants.wiring import after, agreements, calls, correspondence, profiles, programmes, public_calls
+from grants.wiring import after, agreements, calls, correspondence, decisions, profiles, programmes, public_calls
 
 
 def register() -> None:
     """Fill the registries; called once, from AppConfig.ready()."""
-    for part in (programmes, calls, public_calls, after, agreements, profiles, correspondence, batches):
+    for part in (programmes, calls, public_calls, after, decisions, agreements, profiles, correspondence, batches):
         part.register()

@@ -5,12 +5,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from kernel import clock
+from kernel.working_days import working_days_between
 from monitoring.actions.guards import locked
 from monitoring.actions.replies import reply_link
 from monitoring.models import Reply, ReplyReminder, ScorecardCycle, ScorecardStatus
 from monitoring.notifications.scorecards import officers_of, write_to_authority
 from monitoring.queries.calendar import exceptions_between
-from monitoring.working_days import working_days_between
 from organizations.actions.activity import record
 
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from kernel.working_days import add_working_days
 from monitoring.models import CalendarDay
 from monitoring.refusals import WrongDates
-from monitoring.working_days import add_working_days
 
 
 def exceptions_between(start: date, end: date) -> dict[date, bool]:

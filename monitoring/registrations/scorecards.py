@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel import tones
 from kernel.registries import (
+    Calendar,
     IntegrityCheck,
     MenuEntry,
     SetupStep,
     TaskSource,
+    calendars,
     integrity_checks,
     menu,
     setup_steps,
@@ -19,6 +21,7 @@ from kernel.registries import (
 from kernel.tasking import Routine, routines
 from monitoring.actions.reference_data import lay_down_calendar, lay_down_methodology
 from monitoring.actions.reminders import remind_authorities
+from monitoring.queries.calendar import exceptions_between
 from monitoring.queries.scorecard_checks import (
     faults_of_commitments,
     faults_of_frozen_counts,
@@ -78,6 +81,7 @@ def register() -> None:
     menu.add(MenuEntry("commitments", _("Public promises"), "monitoring:commitments", is_involved, order=61))
     task_sources.add(TaskSource("scorecards", scorecard_tasks, order=60))
     task_sources.add(TaskSource("commitments", commitment_tasks, order=61))
+    calendars.add(Calendar("public holidays", exceptions_between))
     setup_steps.add(SetupStep("calendar of working days", lay_down_calendar, order=60))
     setup_steps.add(SetupStep("methodology of scorecards", lay_down_methodology, order=61))
     integrity_checks.add(IntegrityCheck("frozen counts", faults_of_frozen_counts, order=60))

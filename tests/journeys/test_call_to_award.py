@@ -142,9 +142,9 @@ def _decide(people, call, application):
     day = (clock.today() + timedelta(days=14)).isoformat()
     key = application.pk
     choice = {f"decision_{key}": "award", f"reason_{key}": "", "answer_by_on": day}
-    over = _post(officer, "ranking", call.reference, **choice, **{f"amount_{key}": "12.500,01"})
+    over = _post(officer, "propose_awards", call.reference, **choice, **{f"amount_{key}": "12.500,01"})
     assert "more than it can get, 12,500.00 MDL" in over.content.decode()
-    listed = _post(officer, "ranking", call.reference, **choice, **{f"amount_{key}": "12.000,00"})
+    listed = _post(officer, "propose_awards", call.reference, **choice, **{f"amount_{key}": "12.000,00"})
     assert "another person" in listed.content.decode()
     award_list = call.award_lists.get()
     _post(officer, "awardlist_move", award_list.pk, "approve", status=403)

@@ -7,7 +7,17 @@ from datetime import date
 
 from django.db import transaction
 
-from config.demo.story import decisions, delivery, funding, people, profiles, public_calls, results, scorecards
+from config.demo.story import (
+    committee,
+    decisions,
+    delivery,
+    funding,
+    people,
+    profiles,
+    public_calls,
+    results,
+    scorecards,
+)
 from config.demo.story.stage import Stage
 from kernel import clock
 from organizations.actions.activity import record
@@ -32,6 +42,7 @@ def tell_story(told_on: date) -> bool:
     profiles.tell(stage)
     bridges, _workshops = funding.tell(stage)
     awards = decisions.tell(stage, bridges)
+    committee.tell(stage, bridges)
     agreements = delivery.tell(stage, awards)
     public_calls.tell(stage)
     results.tell(stage, bridges, agreements)

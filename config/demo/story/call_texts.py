@@ -66,6 +66,27 @@ CALLS = [
         most=18_000,
     ),
     CallFacts(
+        "kitchen",
+        ("Bucătării comunitare", "Общественные кухни", "Community kitchens"),
+        deadline=45,
+        envelope=30_000,
+        most=10_000,
+    ),
+    CallFacts(
+        "garden",
+        ("Grădini lângă case", "Сады у домов", "Gardens next to homes"),
+        deadline=34,
+        envelope=15_000,
+        most=8_000,
+    ),
+    CallFacts(
+        "workshop",
+        ("Ateliere de meserii", "Ремесленные мастерские", "Craft workshops"),
+        deadline=32,
+        envelope=10_000,
+        most=9_000,
+    ),
+    CallFacts(
         "second",
         (
             "Servicii mai aproape de oameni, al doilea concurs",

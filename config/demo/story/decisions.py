@@ -8,7 +8,8 @@ from config.demo.story.calls import announce
 from config.demo.story.stage import Stage
 from grants.actions.applications.signing import mark_ready
 from grants.actions.awards.answering import accept_award
-from grants.actions.awards.lists import Proposed, approve_award_list, propose_award_list, publish_results
+from grants.actions.awards.lists import approve_award_list, publish_results
+from grants.actions.awards.proposing import Proposed, propose_award_list
 from grants.models import Application, Award, AwardList, Call, Programme
 
 NOT_FUNDED = "Planul de după grant nu convinge; banii ajung pentru propunerile mai bine pregătite."

@@ -1,4 +1,4 @@
-"""Acts by which the applicant answers an award."""
+"""The answer to an award: accepted, declined, or none by its date."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -54,4 +54,16 @@ def decline_award(award: Award, *, by: User, reason: str) -> Award:
     row = _answer(award, "decline", by=by, reason=reason.strip())
     record("award_declined", row, by=by, organization=row.application.organization)
     _tell_staff(row, "award_declined")
+    return row
+
+
+@transaction.atomic
+def lapse_award(award: Award, *, by: User) -> Award:
+    """Record that an award was not answered by its date; its money is free for the reserve."""
+    row = Award.objects.select_for_update(of=("self",)).select_related("application__call__programme").get(pk=award.pk)
+    AWARD.check(row, "lapse", by=by)
+    if clock.today() <= row.due_on:
+        raise NotNow(_("The applicant may still answer: the date has not passed."))
+    AWARD.make(row, "lapse", by=by)
+    record("award_lapsed", row, by=by, organization=row.application.organization)
     return row

@@ -66,11 +66,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Applications of the organisations for which `user` acts, in one of `roles` (in any of a CSO, when none)."""
         return self.filter(organization__in=organizations_where(user, *(roles or CSO_ROLES)))
 
-    def visible_to(self, user: User) -> ApplicationQuerySet:
-        """Own ones; submitted ones to the implementer's staff; assigned ones to a reviewer who declared no conflict.
+    def told_to(self, user: User) -> ApplicationQuerySet:
+        """Own ones, and submitted ones to the implementer's staff: what letters, appeals and offers speak of.
 
-        A declared conflict closes an application to that person, whatever else they are. While a call is blind a
-        reviewer reads its applications on the page of the review alone, where names are hidden, and nowhere else.
+        A declared conflict closes an application to that person, whatever else they are.
         """
         if not user.is_authenticated:
             return self.none()
@@ -78,10 +77,25 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         own = Q(organization__in=organizations_where(user, *CSO_ROLES))
         run = Call.objects.of_staff(user, *READER_ROLES)
         staff = Q(call__in=run.order_by().values("pk"), submitted_at__isnull=False)
+        return self.filter(own | staff).open_to(user)
+
+    def visible_to(self, user: User) -> ApplicationQuerySet:
+        """Own ones; submitted ones to the implementer's staff and to the committee of the call; assigned ones to a
+        reviewer who declared no conflict.
+
+        A declared conflict closes an application to that person, whatever else they are. While a call is blind a
+        reviewer reads its applications on the page of the review alone, where names are hidden, and nowhere else.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(organization__in=organizations_where(user, *CSO_ROLES))
+        run = Call.objects.of_staff(user, *READER_ROLES)
+        seated = user.committees.order_by().filter(left_at__isnull=True).values("call")
+        submitted = Q(call__in=run.order_by().values("pk")) | Q(call__in=seated)
         stands = user.assignments.order_by().filter(withdrawn_at__isnull=True, conflict="none")
         unveiled = Q(application__call__is_blind=False) | Q(application__call__names_opened_at__isnull=False)
         given = stands.filter(unveiled).values("application")
-        return self.filter(own | staff | Q(pk__in=given)).open_to(user)
+        return self.filter(own | (submitted & Q(submitted_at__isnull=False)) | Q(pk__in=given)).open_to(user)
 
     def closed_to(self, user: User) -> ApplicationQuerySet:
         """Those with which `user` declared a conflict of interest, whatever else they are."""
@@ -89,10 +103,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(Q(pk__in=assigned) | Q(pk__in=user.conflicts_of_interest.order_by().values("application")))
 
     def open_to(self, user: User) -> ApplicationQuerySet:
-        """Those with which `user` declared no conflict of interest."""
+        """Those with which `user` declared no conflict of interest, and for which they did not step aside."""
         assigned = user.assignments.order_by().filter(conflict="declared").values("application")
         declared = user.conflicts_of_interest.order_by().values("application")
-        return self.exclude(pk__in=assigned).exclude(pk__in=declared)
+        recused = user.committees.order_by().filter(recusals__isnull=False).values("recusals__application")
+        return self.exclude(pk__in=assigned).exclude(pk__in=declared).exclude(pk__in=recused)
 
 
 class ApplicationManager(models.Manager.from_queryset(ApplicationQuerySet)):  # type: ignore[misc]  # made by Django

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grants.models.application.application import READER_ROLES, Application
+from grants.models.award.committee import Meeting, Recusal
+from grants.models.award.decision import Decision
 from grants.models.call.call import Call
 from kernel import clock
 from kernel.fields import AmountField, CurrencyField, one_of, positive, together
@@ -17,11 +19,19 @@ from organizations.queries.memberships import organizations_where, roles_of
 
 
 class AwardListStatus(models.TextChoices):
-    """A list is proposed by one person and approved or sent back by another."""
+    """A list is proposed by one person and approved or sent back by another; some wait for the donor then."""
 
     PROPOSED = "proposed", pgettext_lazy("award list", "proposed")
     APPROVED = "approved", pgettext_lazy("award list", "approved")
+    AWAITING_DONOR = "awaiting_donor", pgettext_lazy("award list", "waits for the donor")
     RETURNED = "returned", pgettext_lazy("award list", "sent back")
+
+
+class AwardListKind(models.TextChoices):
+    """Whether a list decides on the applications in review, or moves one up from the reserve."""
+
+    DECISION = "decision", _("decision on the applications in review")
+    RESERVE = "reserve", _("from the reserve list")
 
 
 class AwardListQuerySet(models.QuerySet["AwardList"]):
@@ -36,8 +46,9 @@ class AwardListQuerySet(models.QuerySet["AwardList"]):
         if not runs:
             return self.none()
         declared = Q(application__in=Application.objects.closed_to(user).values("pk"))
+        recused = Q(application__in=Recusal.objects.filter(member__user=user).values("application"))
         own = Q(application__organization__in=set(roles_of(user)) - set(runs))
-        closed = AwardListRow.objects.filter(declared | own)
+        closed = AwardListRow.objects.filter(declared | recused | own)
         return self.filter(call__programme__implementer__in=runs).exclude(pk__in=closed.values("award_list"))
 
 
@@ -47,9 +58,15 @@ class AwardList(models.Model):
     demo = "call.is_demo"
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="award_lists")
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=AwardListKind.choices, default=AwardListKind.DECISION, editable=False
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, editable=False, related_name="award_lists"
+    )
     status = models.CharField(
         _("status"),
-        max_length=10,
+        max_length=15,
         choices=AwardListStatus.choices,
         default=AwardListStatus.PROPOSED,
         editable=False,
@@ -72,6 +89,7 @@ class AwardList(models.Model):
         ordering = ["call", "-proposed_at", "-pk"]
         constraints = [
             one_of("status", AwardListStatus, "awardlist_status"),
+            one_of("kind", AwardListKind, "awardlist_kind"),
             together("approved_at", "approved_by", name="awardlist_approved"),
             together("returned_at", "returned_by", name="awardlist_returned"),
             models.CheckConstraint(
@@ -79,11 +97,14 @@ class AwardList(models.Model):
                 name="awardlist_approved_by_a_second_person",
             ),
             models.CheckConstraint(
-                condition=~Q(status=AwardListStatus.APPROVED) | Q(approved_at__isnull=False),
+                condition=~Q(status__in=[AwardListStatus.APPROVED, AwardListStatus.AWAITING_DONOR])
+                | Q(approved_at__isnull=False),
                 name="awardlist_approved_status",
             ),
             models.UniqueConstraint(
-                fields=["call"], condition=Q(status=AwardListStatus.PROPOSED), name="awardlist_one_waits"
+                fields=["call"],
+                condition=Q(status__in=[AwardListStatus.PROPOSED, AwardListStatus.AWAITING_DONOR]),
+                name="awardlist_one_waits",
             ),
         ]
 
@@ -95,30 +116,24 @@ class AwardList(models.Model):
         return reverse("grants:award_list", args=[self.pk])
 
 
-class Decision(models.TextChoices):
-    """What the list proposes for one application."""
-
-    AWARD = "award", pgettext_lazy("decision", "award")
-    RESERVE = "reserve", pgettext_lazy("decision", "reserve")
-    REJECT = "reject", pgettext_lazy("decision", "not funded")
-
-
 class AwardListRow(models.Model):
     """One application on a list: its place, the figures on which it stands, and the decision proposed for it."""
 
     award_list = models.ForeignKey(AwardList, models.CASCADE, related_name="rows")
     application = models.ForeignKey(Application, models.PROTECT, related_name="award_list_rows")
+    place = models.PositiveSmallIntegerField(_("place"), default=1)
     rank = models.PositiveSmallIntegerField(_("rank"))
     mean = models.DecimalField(_("mean (percent of the maximum)"), max_digits=7, decimal_places=4, null=True)
     reviews = models.PositiveSmallIntegerField(_("reviews counted"), default=0)
     decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices)
     amount = AmountField(_("amount"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    conditions = models.TextField(_("conditions"), blank=True)
 
     class Meta:
         verbose_name = _("row of an award list")
         verbose_name_plural = _("rows of award lists")
-        ordering = ["award_list", "rank", "pk"]
+        ordering = ["award_list", "place", "rank", "pk"]
         constraints = [
             one_of("decision", Decision, "awardlistrow_decision"),
             models.UniqueConstraint(fields=["award_list", "application"], name="awardlistrow_once"),

@@ -1,6 +1,7 @@
-"""The ranking of a call: totals, ranks, cumulated money against the envelope, and the line."""
+"""The ranking of a call by lot: totals, ranks and how sure they are, cumulated money against the ceiling, the line."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,29 +11,38 @@ from grants.models import (
     Assignment,
     Award,
     AwardList,
+    AwardListStatus,
     AwardStatus,
     Call,
     Conflict,
     Criterion,
     Decision,
+    Lot,
     ReviewStatus,
 )
-from grants.queries.reviews.sheets import judged_applications, measures_of, sheets_of
-from grants.scoring import Mean, Outcome, cut, rank, score
+from grants.models.application.application import ApplicationQuerySet
+from grants.queries.reviews.sheets import JUDGED, Sheets, judged_applications, measures_of, sheets_of
+from grants.robustness import RankRange, robustness
+from grants.scoring import Mean, Measure, Outcome, cut, rank, score
+
+WAITING = (AwardListStatus.PROPOSED, AwardListStatus.AWAITING_DONOR)
 
 
 @dataclass(frozen=True)
 class RankingRow:
     """One application in the ranking. `rank` None: nothing was scored yet.
 
-    `cumulated` sums what is requested down to this row, over the applications that pass; None where it does not.
-    `open_reviews` are live assignments without a submitted review.
+    `range` is the rank without any one review, `may_cross` says that one review decides on which side of the line it
+    stands. `cumulated` sums what is requested down to this row, over the applications that pass; None where it does
+    not. `open_reviews` are live assignments without a submitted review.
     """
 
     application: Application
     outcome: Outcome
     means: tuple[tuple[Criterion, Mean], ...]
     rank: int | None
+    range: RankRange | None
+    may_cross: bool
     cumulated: Decimal | None
     is_above_line: bool
     diverges: bool
@@ -47,60 +57,125 @@ class RankingRow:
 
 
 @dataclass(frozen=True)
-class Ranking:
-    """The ranking of a call: rows in their order, and the money."""
+class Group:
+    """The ranking of one lot, or of a whole call without lots: rows in their order, and the money of the lot."""
 
+    lot: Lot | None
     rows: list[RankingRow]
     available: Decimal
-    requested: Decimal
-    open_reviews: int
 
+    @property
+    def requested(self) -> Decimal:
+        """What all its applications ask for."""
+        return sum((each.application.requested for each in self.rows), Decimal(0))
+
+    @property
+    def shaky(self) -> list[RankingRow]:
+        """Those for which one review decides on which side of the line they stand."""
+        return [each for each in self.rows if each.may_cross]
+
+    @property
     def first_below(self) -> int | None:
         """The key of the first passing application below the line; None when the money holds all."""
-        for row in self.rows:
-            if row.outcome.passes and not row.is_above_line:
-                return row.application.pk
-        return None
+        below = (row for row in self.rows if row.outcome.passes and not row.is_above_line)
+        return next((row.application.pk for row in below), None)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The ranking of a call, lot by lot, and the money."""
+
+    groups: list[Group]
+    available: Decimal
+    open_reviews: int
+
+    @property
+    def rows(self) -> list[RankingRow]:
+        """All rows, lot after lot."""
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def requested(self) -> Decimal:
+        """What all applications ask for."""
+        return sum((each.requested for each in self.groups), Decimal(0))
 
 
 def taken_from(call: Call) -> Decimal:
     """What standing awards of the call already take from its envelope."""
+    return sum(taken_by_lot(call).values(), Decimal(0))
+
+
+def taken_by_lot(call: Call) -> dict[int | None, Decimal]:
+    """What standing awards of the call take, by id of lot; None for those without one; one query."""
     standing = Award.objects.filter(
         application__call=call, status__in=[AwardStatus.OFFERED, AwardStatus.ACCEPTED]
-    ).values_list("amount", flat=True)
-    return sum(standing, Decimal(0))
+    ).values_list("application__lot_id", "amount")
+    taken: defaultdict[int | None, Decimal] = defaultdict(Decimal)
+    for lot, amount in standing:
+        taken[lot] += amount
+    return dict(taken)
+
+
+def most_for(application: Application, call: Call) -> Decimal:
+    """The most that an application can be awarded: what it asks for, and no more than the largest grant of its lot."""
+    lot = application.lot
+    largest = lot.max_amount if lot is not None and lot.max_amount is not None else call.max_amount
+    return min(application.requested, largest)
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """What the rows of every lot are made of."""
+
+    criteria: list[Criterion]
+    measures: list[Measure]
+    sheets: Sheets
+    waiting: Counter
+    divergence: int
 
 
 def ranking_of(call: Call) -> Ranking:
-    """The ranking of the applications of a call that are in review or were decided; six queries.
+    """The ranking of the applications of a call that are in review or were decided, lot by lot; five queries.
 
     Unscored applications stand at the end, by reference.
     """
     criteria = list(call.criteria.all())
-    measures, sheets = measures_of(criteria), sheets_of(call)
-    applications = {each.pk: each for each in judged_applications(call)}
-    outcomes = {key: score(measures, sheets.get(key, [])) for key in applications}
     waiting = open_reviews_of(call)
-    ranks = {each.key: each.rank for each in rank(measures, outcomes)}
+    scored = _Scored(criteria, measures_of(criteria), sheets_of(call), waiting, call.divergence_percent)
+    by_lot: defaultdict[int | None, list[Application]] = defaultdict(list)
+    for each in judged_applications(call):
+        by_lot[each.lot_id].append(each)
+    groups = [_group(lot, by_lot.pop(lot.pk, []), lot.ceiling, scored) for lot in call.lots.all()]
+    if by_lot or not groups:
+        groups.append(_group(None, by_lot[None], call.envelope, scored))
+    return Ranking(groups, call.envelope, sum(waiting.values()))
+
+
+def _group(lot: Lot | None, found: Iterable[Application], available: Decimal, scored: _Scored) -> Group:
+    applications = {each.pk: each for each in found}
+    sheets = {key: scored.sheets.get(key, []) for key in applications}
+    outcomes = {key: score(scored.measures, given) for key, given in sheets.items()}
+    ranks = {each.key: each.rank for each in rank(scored.measures, outcomes)}
     order = [*ranks, *(key for key in applications if key not in ranks)]
-    available = call.envelope
-    passing = [(key, applications[key].requested) for key in order if outcomes[key].passes]
-    money = {each.key: each for each in cut(passing, available)}
+    amounts = {key: applications[key].requested for key in order}
+    money = {each.key: each for each in cut([(key, amounts[key]) for key in order if outcomes[key].passes], available)}
+    sure = robustness(scored.measures, sheets, amounts, available)
     rows = [
         RankingRow(
             application=applications[key],
             outcome=outcomes[key],
-            means=tuple(zip(criteria, outcomes[key].means, strict=True)),
+            means=tuple(zip(scored.criteria, outcomes[key].means, strict=True)),
             rank=ranks.get(key),
+            range=sure.ranges.get(key),
+            may_cross=key in sure.crossing,
             cumulated=money[key].cumulated if key in money else None,
             is_above_line=key in money and money[key].is_above_line,
-            diverges=outcomes[key].diverges(call.divergence_percent),
-            open_reviews=waiting[key],
+            diverges=outcomes[key].diverges(scored.divergence),
+            open_reviews=scored.waiting[key],
         )
         for key in order
     ]
-    requested = sum((each.requested for each in applications.values()), Decimal(0))
-    return Ranking(rows, available, requested, sum(waiting.values()))
+    return Group(lot, rows, available)
 
 
 def open_reviews_of(call: Call) -> Counter:
@@ -113,5 +188,10 @@ def open_reviews_of(call: Call) -> Counter:
 
 
 def waiting_list(call: Call) -> AwardList | None:
-    """The award list that waits for a second person, if there is one."""
-    return call.award_lists.filter(status="proposed").select_related("call__programme", "proposed_by").first()
+    """The award list that waits for a second person or for the donor, if there is one."""
+    return call.award_lists.filter(status__in=WAITING).select_related("call__programme", "proposed_by").first()
+
+
+def judged(call: Call) -> ApplicationQuerySet:
+    """The applications of a call that went to review, by reference, with their organisations."""
+    return call.applications.filter(status__in=JUDGED).select_related("organization").order_by("reference")

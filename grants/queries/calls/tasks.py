@@ -163,12 +163,12 @@ def decisions_for(user: User) -> Iterable[Task]:
     ready = (
         Call.objects.filter(officers_or_stand_ins(user), status=CallStatus.IN_REVIEW, programme__implementer__in=run)
         .filter(Exists(here), ~Exists(here.exclude(review__status=ReviewStatus.SUBMITTED)))
-        .exclude(award_lists__status=AwardListStatus.PROPOSED)
+        .exclude(award_lists__status__in=[AwardListStatus.PROPOSED, AwardListStatus.AWAITING_DONOR])
         .exclude(pk__in=Application.objects.closed_to(user).values("call"))
     )
     for call in ready.order_by("decision_planned_on", "pk"):
         detail = _("All reviews are in: propose the award list")
-        url = reverse("grants:ranking", args=[call.reference])
+        url = reverse("grants:decision", args=[call.reference])
         yield Task(call.title, detail, url, _("Propose"), call.decision_planned_on)
     took_part = Assignment.objects.filter(application__call=OuterRef("call"), reviewer=user)
     waiting = AwardList.objects.filter(

@@ -34,11 +34,14 @@ def measures_of(criteria: Iterable[Criterion]) -> list[Measure]:
 
 def judged_applications(call: Call) -> list[Application]:
     """The applications of a call that went to review, by reference; with their organisations, one query."""
-    rows = call.applications.filter(status__in=JUDGED).select_related("organization", "call")
+    rows = call.applications.filter(status__in=JUDGED).select_related("organization", "call", "lot")
     return list(rows.order_by("reference"))
 
 
-def sheets_of(call: Call, *, application: Application | None = None) -> dict[int, list[dict[Hashable, Decimal | None]]]:
+Sheets = dict[int, list[dict[Hashable, Decimal | None]]]
+
+
+def sheets_of(call: Call, *, application: Application | None = None) -> Sheets:
     """The points of every submitted review of a call, or of one `application` of it, by application; one query.
 
     A review whose assignment was withdrawn or in conflict does not count.

@@ -21,7 +21,7 @@ from grants.queries.applications.reading import reading_of
 from grants.queries.applications.standing import counting_sentence, standing_of, whereabouts_of
 from grants.queries.calls.hindrances import can_found_an_applicant, hindrances_of
 from grants.queries.calls.intake import applicants_for
-from grants.queries.reviews.results import comments_for_applicant, reviews_of
+from grants.queries.reviews.results import reviews_of
 from grants.tables.calls import ApplicationTable
 from kernel.lifecycle import Lifecycle
 from kernel.listing import in_languages
@@ -107,7 +107,6 @@ class ApplicationPage(DetailPage):
             "findings": list(check.answers.select_related("criterion")) if check and shows_check else [],
             "assignment": Assignment.objects.visible_to(user).filter(application=thing).first(),
             "reviews": reviews_of(thing) if is_staff else [],
-            "comments": comments_for_applicant(thing) if is_own and not is_staff else [],
             "activities": activity_of(thing, within=within) if is_own or is_staff else [],
         }
 

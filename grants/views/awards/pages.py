@@ -1,121 +1,23 @@
-"""Pages of the decision: ranking with the proposal, award list, and the award as the applicant sees it."""
+"""Pages of an award list, of the donor's answer to it, and of the award as the applicant sees it."""
 
+from datetime import timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 
 from grants.actions.awards import lists as acts
-from grants.actions.awards.answering import accept_award, decline_award
+from grants.actions.awards.answering import accept_award, decline_award, lapse_award
+from grants.forms.awards.decision import DonorAnswerForm, DonorObjectsForm, NoObjectionForm
 from grants.forms.calls.facts import ReasonForm
-from grants.forms.reviews.sheets import DeclineForm, ProposalHeadForm
+from grants.forms.reviews.sheets import DeclineForm
 from grants.lifecycles import AWARD, AWARD_LIST
-from grants.models import Award, AwardList, Call, CallStatus, Decision
-from grants.queries.awards.ranking import Ranking, RankingRow, ranking_of, taken_from, waiting_list
-from kernel import formatting
-from kernel.formatting import Ambiguous, NotANumber, parse_decimal
-from kernel.refusals import NotAllowed, Refusal
-from kernel.views import ActPage, DetailPage, MovePage, PersonRequest, Scoped
-from kernel.views.forms import show_refusal
+from grants.models import Award, AwardList, NoObjection
+from grants.queries.awards.ranking import taken_from
+from kernel import clock
+from kernel.views import ActPage, DetailPage, MovePage, Scoped
 from organizations.queries.activity import of as activity_of
-
-Line = tuple[RankingRow, dict[str, str]]
-
-
-class RankingPage(Scoped, View):
-    """Applications by rank, money against the envelope, and the list that is proposed from it."""
-
-    model = Call
-    permission = "grants.view_ranking"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.call: Call = self.find()
-        self.demand(self.call)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().select_related("programme")
-
-    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
-        return self.show(ProposalHeadForm())
-
-    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
-        form = ProposalHeadForm(request.POST)
-        ranking = ranking_of(self.call)
-        proposals, faults = self._read(ranking)
-        if form.is_valid() and not faults:
-            try:
-                proposed = acts.propose_award_list(self.call, proposals, by=request.user, **form.cleaned_data)
-            except NotAllowed as refusal:
-                raise PermissionDenied(str(refusal)) from refusal
-            except Refusal as refusal:
-                show_refusal(form, refusal)
-                faults = {name: str(reason) for name, reason in refusal.fields.items()}
-            else:
-                messages.success(request, _("The list is proposed and waits for a second person."))
-                return redirect(proposed)
-        elif faults:
-            form.add_error(None, _("Some amounts could not be read."))
-        return self.show(form, faults)
-
-    def show(self, form: ProposalHeadForm, faults: dict[str, str] | None = None) -> HttpResponse:
-        """The page, with what was typed where it was not taken."""
-        ranking = ranking_of(self.call)
-        waiting = waiting_list(self.call)
-        can_propose = self.request.user.has_perm("grants.propose_awards", self.call)
-        context = {
-            "object": self.call,
-            "ranking": ranking,
-            "lines": [self._line(row, faults or {}) for row in ranking.rows],
-            "first_below": ranking.first_below(),
-            "criteria": list(self.call.criteria.all()),
-            "decisions": Decision.choices,
-            "taken": taken_from(self.call),
-            "waiting": waiting,
-            "form": form,
-            "can_propose": can_propose and self.call.status == CallStatus.IN_REVIEW and waiting is None,
-        }
-        return render(self.request, "grants/awards/ranking.html", context)
-
-    def _line(self, row: RankingRow, faults: dict[str, str]) -> Line:
-        key = row.application.pk
-        typed = self.request.POST
-        suggested = row.suggestion
-        amount = formatting.number(row.application.requested, get_language() or "en", 2)
-        return row, {
-            "key": str(key),
-            "decision": typed.get(f"decision_{key}", str(suggested)),
-            "amount": typed.get(f"amount_{key}", amount),
-            "reason": typed.get(f"reason_{key}", ""),
-            "amount_fault": faults.get(f"amount_{key}", ""),
-            "reason_fault": faults.get(f"reason_{key}", ""),
-        }
-
-    def _read(self, ranking: Ranking) -> tuple[dict[int, acts.Proposed], dict[str, str]]:
-        """What was typed for each row, and which amounts could not be read."""
-        proposals, faults = {}, {}
-        for row in ranking.rows:
-            key = row.application.pk
-            decision = self.request.POST.get(f"decision_{key}", "")
-            if decision not in Decision.values:
-                continue
-            text = self.request.POST.get(f"amount_{key}", "")
-            amount: Decimal | None = None
-            if decision == Decision.AWARD:
-                try:
-                    amount = round(parse_decimal(text, get_language() or "en"), 2)
-                except (NotANumber, Ambiguous):
-                    faults[f"amount_{key}"] = str(_("“%(text)s” is not an amount.") % {"text": text})
-            reason = self.request.POST.get(f"reason_{key}", "")[:2000]
-            proposals[key] = acts.Proposed(decision, amount, reason)
-        return proposals, faults
 
 
 class AwardListPage(DetailPage):
@@ -126,15 +28,23 @@ class AwardListPage(DetailPage):
     lifecycle = AWARD_LIST
 
     def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().select_related("call__programme", "proposed_by", "approved_by", "returned_by")
+        people = ("proposed_by", "approved_by", "returned_by")
+        return super().get_queryset().select_related("call__programme", "meeting", *people)
 
     def facts(self, thing: AwardList) -> dict[str, Any]:
-        rows = list(thing.rows.select_related("application__organization", "application__award", "application__call"))
+        rows = list(
+            thing.rows.select_related(
+                "application__organization", "application__award", "application__call", "application__lot"
+            )
+        )
         awarded = sum((row.amount for row in rows if row.amount), Decimal(0))
+        is_open = thing.status in ("proposed", "awaiting_donor")
         return {
             "rows": rows,
             "awarded": awarded,
-            "left": thing.call.envelope - awarded,
+            "left": thing.call.envelope - taken_from(thing.call) - (awarded if is_open else Decimal(0)),
+            "answer": NoObjection.objects.filter(award_list=thing).select_related("donor", "document").first(),
+            "has_lots": any(row.application.lot for row in rows),
             "activities": activity_of(thing.call),
             "is_proposer": thing.proposed_by_id == self.request.user.pk,
         }
@@ -160,6 +70,52 @@ class AwardListReturn(ActPage):
 
     def act(self, form: ReasonForm) -> AwardList:
         return acts.return_award_list(self.thing, by=self.request.user, reason=form.cleaned_data["reason"])
+
+
+class DonorAnswered(ActPage):
+    """What the pages of the donor's answer share."""
+
+    form_class: ClassVar[type[DonorAnswerForm]]
+    model = AwardList
+    permission = "grants.record_no_objection"
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("call__programme")
+
+    def get_form(self, data: Any = None, files: Any = None) -> Any:
+        programme = self.thing.call.programme
+        return self.form_class(
+            data,
+            files,
+            by=self.request.user,
+            organization=programme.implementer,
+            programme=programme,
+            initial={"on": clock.today(), "answer_by_on": clock.today() + timedelta(days=14)},
+        )
+
+
+class AwardListOffer(DonorAnswered):
+    """The donor does not object: awards are offered."""
+
+    form_class = NoObjectionForm
+    title = _("Record the donor's no-objection")
+    intro = _("Grants are offered at once, and every applicant is told.")
+    button = _("Record and offer")
+
+    def act(self, form: NoObjectionForm) -> AwardList:
+        return acts.record_no_objection(self.thing, by=self.request.user, **form.said())
+
+
+class AwardListRefuse(DonorAnswered):
+    """The donor objects: the list goes back."""
+
+    form_class = DonorObjectsForm
+    title = _("Record that the donor objects")
+    intro = _("The list goes back with this reason, and another can be proposed. Applicants are not told.")
+    button = _("Record and send back")
+
+    def act(self, form: DonorObjectsForm) -> AwardList:
+        return acts.record_objection(self.thing, by=self.request.user, **form.said())
 
 
 class AwardScoped(Scoped):
@@ -202,7 +158,7 @@ class AwardMove(AwardScoped, MovePage):
     """Accept, or record that no answer came."""
 
     lifecycle = AWARD
-    acts = {"accept": accept_award, "lapse": acts.lapse_award}
+    acts = {"accept": accept_award, "lapse": lapse_award}
     texts = {
         "accept": _("You accept in the name of your organisation. The implementer then sends the agreement to sign."),
         "lapse": _("The money is free again for the reserve list."),

@@ -61,7 +61,6 @@ class CallPage(DetailPage):
             "applicants": applicants_for(thing, user) if thing.is_open else [],
             "mine": list(thing.applications.of_organizations(user).select_related("organization")),
             "extensions": self._extensions(thing, user),
-            "award_lists": list(thing.award_lists.visible_to(user)),
             "is_staff": is_staff,
             "can_change": thing.status == CallStatus.DRAFT and user.has_perm("grants.change_call", thing),
             "can_manage": user.has_perm("grants.manage_applications", thing),

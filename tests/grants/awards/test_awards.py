@@ -8,15 +8,9 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 
 from grants.actions.applications.applying import withdraw_application
-from grants.actions.awards.answering import accept_award, decline_award
-from grants.actions.awards.lists import (
-    Proposed,
-    approve_award_list,
-    lapse_award,
-    propose_award_list,
-    publish_results,
-    return_award_list,
-)
+from grants.actions.awards.answering import accept_award, decline_award, lapse_award
+from grants.actions.awards.lists import approve_award_list, publish_results, return_award_list
+from grants.actions.awards.proposing import Proposed, propose_award_list
 from grants.models import ApplicationStatus, Award, AwardStatus, CallStatus
 from grants.wiring.calls import overspent_calls
 from kernel import clock

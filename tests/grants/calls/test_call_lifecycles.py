@@ -27,7 +27,7 @@ LIVES = {
             "published": {"close": "closed", "cancel": "cancelled"},
             "closed": {"start_review": "in_review", "cancel": "cancelled"},
             "in_review": {"decide": "decided", "cancel": "cancelled"},
-            "decided": {"archive": "archived"},
+            "decided": {"review_again": "in_review", "archive": "archived"},
             "archived": {},
             "cancelled": {},
         },
@@ -49,10 +49,15 @@ LIVES = {
                 "reserve": "reserve",
                 "reject": "rejected",
             },
-            "reserve": {"invite": "invited", "award": "awarded", "reject": "rejected"},
+            "reserve": {
+                "invite": "invited",
+                "award": "awarded",
+                "reject": "rejected",
+                "review_again": "in_review",
+            },
             "invited": {},
-            "ineligible": {},
-            "rejected": {},
+            "ineligible": {"check_again": "submitted"},
+            "rejected": {"review_again": "in_review", "take_to_reserve": "reserve"},
             "awarded": {},
             "withdrawn": {},
         },
@@ -60,7 +65,12 @@ LIVES = {
     REVIEW: (ReviewStatus, {"draft": {"submit": "submitted"}, "submitted": {"reopen": "draft"}}),
     AWARD_LIST: (
         AwardListStatus,
-        {"proposed": {"approve": "approved", "return": "returned"}, "approved": {}, "returned": {}},
+        {
+            "proposed": {"approve": "approved", "ask_donor": "awaiting_donor", "return": "returned"},
+            "awaiting_donor": {"offer": "approved", "refuse": "returned"},
+            "approved": {},
+            "returned": {},
+        },
     ),
     AWARD: (
         AwardStatus,
@@ -157,6 +167,8 @@ def test_who_moves_an_award_list_and_an_award(db):
     assert _may(AWARD_LIST, award_list, people) == {
         "approve": {"manager", "approver"},
         "return": {"manager", "approver"},
+        "offer": {"manager", "officer", "reviewer", "proposer"},
+        "refuse": {"manager", "officer", "reviewer", "proposer"},
     }
     award = AwardFactory()
     people = _house(award.application.call.programme) | _applicant(award.application.organization)

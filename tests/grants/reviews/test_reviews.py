@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
+from grants.actions.awards.comments import clear_comments
 from grants.actions.calls.life import start_review
 from grants.actions.reviews.assignments import add_reviewer, assign_balanced, assign_reviewer, withdraw_assignment
 from grants.actions.reviews.conflicts import declare_conflict
@@ -227,11 +229,11 @@ def test_ranking_counts_submitted_reviews_only(call):
 
 def test_ranking_costs_the_same_for_one_and_for_many(call, django_assert_num_queries):
     reviewed(InReviewFactory(call=call), 4, 4)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         ranking_of(call)
     for _each in range(5):
         reviewed(InReviewFactory(call=call), 3, 3)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         ranking_of(call)
 
 
@@ -258,7 +260,7 @@ def test_applicant_reads_its_record_without_who_judged_it(client, call, officer)
     assert verbs <= {line.verb for line in client.get(application.get_absolute_url()).context["activities"]}
 
 
-def test_applicant_reads_comments_without_names_and_only_once_it_is_decided(client, call):
+def test_applicant_reads_cleared_comments_without_names_once_it_is_decided(client, call):
     application = InReviewFactory(call=call)
     reviews = [reviewed(application, *[3] * call.criteria.count()) for _each in range(2)]
     for review, words in zip(reviews, ["Zi de zi.", "Aproape de oameni."], strict=True):
@@ -268,9 +270,16 @@ def test_applicant_reads_comments_without_names_and_only_once_it_is_decided(clie
     assert comments_for_applicant(application) == []
 
     Application.objects.filter(pk=application.pk).update(status=ApplicationStatus.REJECTED)
-    client.force_login(member(application.organization))
-    page = client.get(application.get_absolute_url())
     said = ["Aproape de oameni.", "Zi de zi."]
     whole = Comments("", ["Aproape de oameni. Pe scurt.", "Zi de zi. Pe scurt."])
-    assert page.context["comments"] == [*(Comments(each.title, said) for each in call.criteria.all()), whole]
+    application.refresh_from_db()
+    found = comments_for_applicant(application)
+    assert found == [*(Comments(each.title, said) for each in call.criteria.all()), whole]
+    client.force_login(member(application.organization))
+    page = client.get(reverse("grants:feedback", args=[application.reference]))
+    assert "Zi de zi." not in page.content.decode()
+    clear_comments(application, [(None, "Zi de zi.")], by=staff(call.programme))
+    page = client.get(reverse("grants:feedback", args=[application.reference]))
+    assert "Zi de zi." in page.content.decode()
+    assert "Aproape de oameni." not in page.content.decode()
     assert not any(review.assignment.reviewer.name in page.content.decode() for review in reviews)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitoring.working_days import add_working_days, working_days_between
+from kernel.working_days import add_working_days, working_days_between
 
 HOLIDAYS = {date(2026, 5, 1): False, date(2026, 5, 9): False, date(2026, 5, 16): True}
 

@@ -1,0 +1,1 @@
+"""What is printed: documents of blocks, made of facts, in the three languages."""

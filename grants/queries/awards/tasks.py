@@ -1,0 +1,149 @@
+"""What waits for a person in the decision; a fixed number of queries for each source."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from grants.models import (
+    Appeal,
+    AppealStatus,
+    Application,
+    ApplicationStatus,
+    AwardList,
+    AwardListStatus,
+    AwardStatus,
+    Call,
+    CallStatus,
+    CommitteeMember,
+    Letter,
+    LetterKind,
+    Meeting,
+    MeetingStatus,
+    PartialOffer,
+    Seat,
+)
+from grants.queries.applications.budgets import say
+from grants.queries.awards.letters import KIND_OF
+from grants.queries.awards.ranking import WAITING
+from grants.queries.calls.tasks import officers_or_stand_ins
+from grants.rules.calls import RUNS_CALLS
+from grants.rules.reviews import DECIDERS
+from kernel import clock
+from kernel.registries import Task
+from organizations.models import Role, User
+from organizations.queries.memberships import organizations_where
+
+
+def meetings_for(user: User) -> Iterable[Task]:
+    """Meetings to record as chair or secretary, minutes to sign off as chair, and meetings to come as a member."""
+    seats = dict(CommitteeMember.objects.sitting().filter(user=user).values_list("call_id", "seat"))
+    if not seats:
+        return
+    rows = Meeting.objects.filter(call__in=seats).exclude(status=MeetingStatus.SIGNED).select_related("call")
+    for each in rows.order_by("held_at", "pk"):
+        seat, due = seats[each.call_id], clock.day_of(each.held_at)
+        if each.status == MeetingStatus.HELD and seat == Seat.CHAIR:
+            detail, label = _("The minutes wait for your signature"), _("Read and sign off")
+        elif each.status == MeetingStatus.OPEN and seat != Seat.MEMBER:
+            detail, label = _("The committee's decisions are to be recorded"), _("Record")
+        elif each.status == MeetingStatus.OPEN:
+            detail, label = _("Read the applications, and say for which you step aside"), _("Open")
+        else:
+            continue
+        yield Task(each.call.title, detail, each.get_absolute_url(), label, due)
+
+
+def donor_answers_for(user: User) -> Iterable[Task]:
+    """Approved lists that wait for the donor, for those who run the call."""
+    run = organizations_where(user, *RUNS_CALLS)
+    if not run:
+        return
+    mine = Call.objects.filter(officers_or_stand_ins(user), programme__implementer__in=run)
+    rows = AwardList.objects.visible_to(user).filter(
+        status=AwardListStatus.AWAITING_DONOR, call__in=mine.order_by().values("pk")
+    )
+    for each in rows.select_related("call").order_by("approved_at", "pk"):
+        detail = _("The list waits for the donor's no-objection")
+        yield Task(each.call.title, detail, each.get_absolute_url(), _("Record the answer"))
+
+
+def partial_offers_for(user: User) -> Iterable[Task]:
+    """Questions about a smaller amount that the user's organisation has not answered."""
+    mine = organizations_where(user, Role.REPRESENTATIVE)
+    if not mine:
+        return
+    rows = PartialOffer.objects.filter(application__organization__in=mine, answered_at__isnull=True)
+    for each in rows.select_related("application__call").order_by("due_on", "pk"):
+        figures = {"amount": say(each.amount), "currency": each.application.call.currency}
+        detail = _("Would you work with %(amount)s %(currency)s?") % figures
+        url = each.application.get_absolute_url()
+        yield Task(each.application.title, detail, url, _("Answer"), each.due_on)
+
+
+def letters_for(user: User) -> Iterable[Task]:
+    """Decided calls with letters to send, for the grants officers."""
+    run = organizations_where(user, *RUNS_CALLS)
+    if not run:
+        return
+    told = Letter.objects.filter(application=OuterRef("pk")).exclude(kind=LetterKind.APPEAL)
+    untold = Application.objects.filter(call=OuterRef("pk"), status__in=list(KIND_OF)).filter(~Exists(told))
+    # A call that sends no letters told everybody when its list was approved.
+    rows = Call.objects.filter(
+        officers_or_stand_ins(user),
+        Exists(untold),
+        status=CallStatus.DECIDED,
+        decision_terms__tells_by_letter=True,
+        programme__implementer__in=run,
+    )
+    for call in rows.order_by("decision_planned_on", "pk"):
+        yield Task(call.title, _("Letters are to be sent"), reverse("grants:letters", args=[call.reference]), _("Open"))
+
+
+def reserves_for(user: User) -> Iterable[Task]:
+    """Decided calls in which an award was declined or lapsed while others wait on the reserve list."""
+    run = organizations_where(user, *RUNS_CALLS)
+    if not run:
+        return
+    freed = Application.objects.filter(
+        call=OuterRef("pk"), award__status__in=[AwardStatus.DECLINED, AwardStatus.LAPSED]
+    )
+    reserve = Application.objects.filter(call=OuterRef("pk"), status=ApplicationStatus.RESERVE)
+    rows = Call.objects.filter(
+        officers_or_stand_ins(user),
+        Exists(freed),
+        Exists(reserve),
+        ~Exists(AwardList.objects.filter(call=OuterRef("pk"), status__in=WAITING)),
+        status=CallStatus.DECIDED,
+        programme__implementer__in=run,
+    )
+    for call in rows.order_by("decision_planned_on", "pk"):
+        detail = _("Money is free again: see who moves up from the reserve list")
+        yield Task(call.title, detail, reverse("grants:reserve", args=[call.reference]), _("Open"))
+
+
+def appeals_for(user: User) -> Iterable[Task]:
+    """Appeals that this person may answer, and those whose outcome is to be carried out."""
+    decide, run = organizations_where(user, *DECIDERS), organizations_where(user, *RUNS_CALLS)
+    if not decide and not run:
+        return
+    rows = Appeal.objects.visible_to(user).select_related("application__organization")
+    judged = AwardList.objects.filter(rows__application=OuterRef("application"))
+    free = (
+        rows.filter(status=AppealStatus.FILED, application__call__programme__implementer__in=decide)
+        .exclude(application__assignments__reviewer=user)
+        .exclude(application__call__committee__user=user)
+        .exclude(application__eligibility_check__checked_by=user)
+        .filter(~Exists(judged.filter(proposed_by=user)), ~Exists(judged.filter(approved_by=user)))
+    )
+    for each in free.order_by("due_on", "pk"):
+        detail = _("An appeal waits for an answer: %(organization)s") % {"organization": each.application.organization}
+        title = _("Appeal %(reference)s") % {"reference": each.reference}
+        yield Task(title, detail, each.get_absolute_url(), _("Read and answer"), each.due_on)
+    upheld = rows.filter(status=AppealStatus.UPHELD, carried_out_at__isnull=True)
+    for each in upheld.filter(application__call__programme__implementer__in=run).order_by("decided_at", "pk"):
+        if each.waits_for_its_consequence:
+            detail = _("What follows from an upheld appeal is to be carried out")
+            title = _("Appeal %(reference)s") % {"reference": each.reference}
+            yield Task(title, detail, each.get_absolute_url(), _("Open"))
