@@ -5,11 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "document_attached": _("Document kept"),
+    "duplicate_judged": _("Possible duplicate judged"),
     "erasure_asked": _("Erasure asked for"),
     "erasure_withdrawn": _("Wish to be erased withdrawn"),
+    "idno_given": _("IDNO given"),
     "invitation_accepted": _("Invitation accepted"),
     "invitation_resent": _("Invitation sent again"),
     "invitation_withdrawn": _("Invitation withdrawn"),
+    "join_accepted": _("Request to join accepted"),
+    "join_asked": _("Asked to join"),
+    "join_declined": _("Request to join declined"),
+    "join_withdrawn": _("Request to join taken back"),
     "member_invited": _("Member invited"),
     "membership_ended": _("Role ended"),
     "membership_started": _("Role began"),

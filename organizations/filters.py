@@ -5,7 +5,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kernel.filters import HouseFilterSet, NamedFilter
-from organizations.models import Nature, Organization, PublicationLevel, TerritorialUnit
+from organizations.models import (
+    DuplicateDecision,
+    Nature,
+    Organization,
+    PossibleDuplicate,
+    PublicationLevel,
+    TerritorialUnit,
+)
 
 
 class OrganizationFilters(HouseFilterSet):
@@ -26,3 +33,23 @@ class OrganizationFilters(HouseFilterSet):
     def in_unit(self, queryset: QuerySet, name: str, value: TerritorialUnit) -> QuerySet:
         """Organisations there; one whose place is hidden is not found by it."""
         return queryset.filter(unit=value, publication_level=PublicationLevel.FULL)
+
+
+class DuplicateFilters(HouseFilterSet):
+    """Decided or not; the search finds the name of either."""
+
+    searched = ("first__folded", "second__folded")
+    state = django_filters.ChoiceFilter(
+        method="in_state",
+        label=_("Decision"),
+        choices=[("open", _("to decide")), *DuplicateDecision.choices],
+        empty_label=_("all"),
+    )
+
+    class Meta:
+        model = PossibleDuplicate
+        fields = ("state",)
+
+    def in_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """Those to decide, or those decided so."""
+        return queryset.filter(decision="" if value == "open" else value)

@@ -4,11 +4,19 @@ from typing import Any
 
 import rules
 
-from organizations.models import Document, Invitation, Membership, Organization, Role, User
+from organizations.models import (
+    STAFF_ROLES,
+    STEWARDS,
+    Document,
+    Invitation,
+    JoinRequest,
+    Membership,
+    Organization,
+    Role,
+    User,
+)
 from organizations.registries import document_readers, profile_readers
 from organizations.roles import holds, holds_anywhere
-
-STEWARDS = (Role.ADMINISTRATOR, Role.REPRESENTATIVE, Role.OFFICER)
 
 
 @rules.predicate
@@ -32,8 +40,7 @@ def is_steward(user: Any, organization: Organization) -> bool:
 @rules.predicate
 def has_no_steward(user: Any, organization: Organization) -> bool:
     """Nobody answers for the organisation now, whoever asks: a new one, or a donor that has viewers only."""
-    rows = Membership.objects.filter(organization=organization, ended_at__isnull=True, role__in=STEWARDS)
-    return not rows.exists()
+    return not Organization.objects.stewarded().filter(pk=organization.pk).exists()
 
 
 @rules.predicate
@@ -92,6 +99,36 @@ def has_reason_to_read_profile(user: Any, organization: Organization) -> bool:
     return any(reader.may_read(organization, user) for reader in profile_readers)
 
 
+@rules.predicate
+def is_of_same_world(user: Any, organization: Organization) -> bool:
+    """Invented people join invented organisations, real people real ones."""
+    return user.is_demo == organization.is_demo
+
+
+@rules.predicate
+def is_own_request(user: Any, request: JoinRequest) -> bool:
+    """The person asked to join."""
+    return request.user_id == user.pk
+
+
+@rules.predicate
+def answers_request(user: Any, request: JoinRequest) -> bool:
+    """Manages the members of the organisation; where nobody answers for it, the operator does."""
+    return user.has_perm("organizations.manage_members", request.organization)
+
+
+@rules.predicate
+def works_for_implementer(user: Any) -> bool:
+    """Staff of some implementer."""
+    return holds_anywhere(user, *STAFF_ROLES)
+
+
+@rules.predicate
+def keeps_register(user: Any) -> bool:
+    """Those who deal with every organisation that applies: managers, officers and administrators of implementers."""
+    return holds_anywhere(user, Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER, Role.GRANTS_OFFICER)
+
+
 rules.add_perm("organizations.view_private_side", is_member)
 rules.add_perm("organizations.edit_organization", is_steward)
 rules.add_perm("organizations.manage_members", is_steward | (is_operator & has_no_steward))
@@ -106,3 +143,9 @@ rules.add_perm("organizations.read_document", owns_document | has_reason_to_read
 rules.add_perm("organizations.view_profile", is_member | has_reason_to_read_profile)
 rules.add_perm("organizations.edit_profile", is_steward)
 rules.add_perm("organizations.edit_profile_money", is_steward | is_accountant)
+rules.add_perm("organizations.ask_to_join", rules.is_authenticated & ~is_member & is_of_same_world)
+rules.add_perm("organizations.answer_join_request", answers_request & ~is_own_request)
+rules.add_perm("organizations.withdraw_join_request", is_own_request)
+rules.add_perm("organizations.view_join_request", is_own_request | answers_request)
+rules.add_perm("organizations.read_idno_note", is_member | works_for_implementer | is_operator)
+rules.add_perm("organizations.judge_duplicates", keeps_register | is_operator)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organizations.views import documents, members, organizations, people
+from organizations.views import documents, duplicates, joining, members, organizations, people
 from organizations.views.profile import papers, sections
 from organizations.views.profile.page import ProfilePage
 
@@ -21,6 +21,13 @@ PROFILE = (
 urlpatterns = [
     path("organizations/", organizations.MyOrganizations.as_view(), name="mine"),
     path("organizations/register/", organizations.Register.as_view(), name="register"),
+    path("organizations/duplicates/", duplicates.Duplicates.as_view(), name="duplicates"),
+    path("organizations/duplicates/<int:pk>/", duplicates.Judge.as_view(), name="judge_duplicate"),
+    path("join/<slug:key>/", joining.AskToJoin.as_view(), name="ask_to_join"),
+    path("join-requests/<int:pk>/", joining.RequestPage.as_view(), name="join_request"),
+    path("join-requests/<int:pk>/accept/", joining.AcceptRequest.as_view(), name="joinrequest_accept"),
+    path("join-requests/<int:pk>/decline/", joining.DeclineRequest.as_view(), name="joinrequest_decline"),
+    path("join-requests/<int:pk>/do/<slug:move>/", joining.RequestMove.as_view(), name="joinrequest_move"),
     path("organizations/new/", organizations.NewOrganization.as_view(), name="new"),
     path("organizations/<slug:slug>/", organizations.OrganizationPage.as_view(), name="organization"),
     path("organizations/<slug:slug>/edit/", organizations.EditFacts.as_view(), name="edit"),

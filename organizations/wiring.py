@@ -24,15 +24,16 @@ from organizations import shelf
 from organizations.actions.documents import sweep_uploads
 from organizations.activity_words import SENTENCES
 from organizations.invitation_links import link_to
-from organizations.models import CSO_ROLES, STAFF_ROLES, Nature, Role
+from organizations.models import CSO_ROLES, STAFF_ROLES, STEWARDS, Nature, Role
 from organizations.profile_sections import connect_profile
 from organizations.queries.integrity import faults_of_documents, faults_of_publication
 from organizations.queries.invitations import invitations_for, proposals_for
+from organizations.queries.joining import requests_of, requests_to_answer
 from organizations.queries.roles import CSO_NATURES, DONOR_NATURES, has_administrator
 from organizations.reference import load_profile_lists
 from organizations.registries import RoleOffer, engagements, role_offers, tell
 from organizations.roles import holds_anywhere, roles_of
-from organizations.rules import STEWARDS, is_operator
+from organizations.rules import is_operator
 from organizations.territory import load_territory
 
 
@@ -42,6 +43,7 @@ def connect() -> None:
     menu.add(MenuEntry("shelf", _("My shelf"), "kernel:shelf", _is_person, order=850))
     menu.add(MenuEntry("account", _("My account"), "organizations:account", _is_person, order=900))
     task_sources.add(TaskSource("invitations", invitation_tasks, order=10))
+    task_sources.add(TaskSource("join_requests", join_tasks, order=11))
     task_sources.add(TaskSource("publication_proposals", proposal_tasks, order=80))
     task_sources.add(TaskSource("first_steps", first_steps, order=900))
     shelf.connect()
@@ -75,6 +77,20 @@ def invitation_tasks(user: Any) -> Iterable[Task]:
         )
 
 
+def join_tasks(user: Any) -> Iterable[Task]:
+    """People who ask to join an organisation for which this person answers; one query, or none."""
+    if not is_operator(user) and not holds_anywhere(user, *STEWARDS):
+        return
+    for request in requests_to_answer(user):
+        yield Task(
+            title=_("%(person)s asks to join “%(organization)s”")
+            % {"person": request.user, "organization": request.organization},
+            detail=_("As: %(role)s. Let in only a person whom you know.") % {"role": request.get_role_display()},
+            url=request.get_absolute_url(),
+            label=_("Read and decide"),
+        )
+
+
 def proposal_tasks(user: Any) -> Iterable[Task]:
     """Proposals to show less of an organisation, which wait for a second person; one query, or none."""
     if not is_operator(user) and not holds_anywhere(user, *STEWARDS):
@@ -91,12 +107,20 @@ def proposal_tasks(user: Any) -> Iterable[Task]:
 
 def first_steps(user: Any) -> Iterable[Task]:
     """Who belongs to no organisation yet, and has no other work here, is told how to begin."""
-    if not roles_of(user) and not user.is_staff and not any(each.is_engaged(user) for each in engagements):
+    if roles_of(user) or user.is_staff or any(each.is_engaged(user) for each in engagements):
+        return
+    if waiting := requests_of(user).first():
+        yield Task(
+            title=_("You asked to join an organisation"),
+            detail=_("The person in charge decides; the answer comes by e-mail."),
+            url=waiting.get_absolute_url(),
+            label=_("Look at it"),
+            is_calm=True,
+        )
+    else:
         yield Task(
             title=_("Register your organisation"),
-            detail=_(
-                "Then it can apply for grants. Is it registered here already? Ask its representative to invite you."
-            ),
+            detail=_("Then it can apply for grants. If it is registered here already, you can ask to join it."),
             url=reverse("organizations:new"),
             label=_("Begin"),
             is_calm=True,

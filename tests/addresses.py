@@ -72,7 +72,16 @@ from monitoring.models import (
     ScorecardCycle,
 )
 from organizations.invitation_links import link_to as link_to_invitation
-from organizations.models import Document, Invitation, Membership, Organization, Role, User
+from organizations.models import (
+    Document,
+    Invitation,
+    JoinRequest,
+    Membership,
+    Organization,
+    PossibleDuplicate,
+    Role,
+    User,
+)
 from tests.factories.organizations import DocumentFactory
 
 FLOORS = {"kernel", "organizations", "grants", "monitoring", "reports", "cms", "config"}
@@ -239,6 +248,9 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/dossiers/applications/<": reference(lambda: application("awarded")),
     "workspace/dossiers/calls/<": reference(lambda: first(Call, slug=CALL)),
     "workspace/organizations/<": lambda: {"slug": CSO},
+    "workspace/organizations/duplicates/<": pk(PossibleDuplicate),
+    "workspace/join/<": lambda: {"key": CSO},
+    "workspace/join-requests/<": pk(JoinRequest, organization__slug=CSO),
     "workspace/organizations/<slug:slug>/members/<": lambda: {"slug": CSO, "user": person("vera").pk},
     "workspace/memberships/<": pk(Membership, organization__slug=CSO, user__email="vera@demo.invalid"),
     "workspace/invitations/<int:pk>/<slug:move>/": lambda: pk(Invitation)() | {"move": "withdraw"},

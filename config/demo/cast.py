@@ -165,4 +165,8 @@ PEOPLE = [
     DemoPerson("andrei", "Andrei Scutaru", "orizont", (Role.FINANCE_APPROVER,), "ro"),
 ]
 
+# Who comes later in the story, and is in no organisation at first.
+ALINA = DemoPerson("alina", "Alina Bostan", "", (), "ro")
+GLEB = DemoPerson("gleb", "Gleb Morozov", "", (), "ru")
+
 BAR = [person for person in PEOPLE if person.label]

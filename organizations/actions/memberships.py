@@ -11,12 +11,11 @@ from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
 from organizations.actions.demand import demand
 from organizations.invitation_links import link_to
-from organizations.models import Invitation, Membership, Organization, Role, User
+from organizations.models import STEWARDS, Invitation, Membership, Organization, Role, User
 from organizations.notifications import Address, notify
 from organizations.queries.roles import roles_for
 from organizations.registries import membership_changed
 from organizations.roles import forget
-from organizations.rules import STEWARDS
 
 # Who prepares a payment never approves it, so no one holds both roles with the same implementer.
 APART = frozenset({Role.FINANCE_OFFICER, Role.FINANCE_APPROVER})

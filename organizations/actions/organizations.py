@@ -11,9 +11,11 @@ from kernel import clock
 from kernel.refusals import NotNow, Refusal
 from organizations.actions.activity import record
 from organizations.actions.demand import demand
+from organizations.actions.duplicates import note_duplicates
 from organizations.actions.memberships import start_membership
 from organizations.idno import has_thirteen_digits, is_sound
 from organizations.models import (
+    STEWARDS,
     Nature,
     Organization,
     PublicationLevel,
@@ -23,7 +25,6 @@ from organizations.models import (
     User,
 )
 from organizations.notifications import members, notify
-from organizations.rules import STEWARDS
 
 # What people register themselves; authorities and donors are entered by the operator.
 SELF_REGISTERED = (Nature.ASSOCIATION, Nature.FOUNDATION, Nature.NETWORK)
@@ -44,24 +45,25 @@ def free_slug(*names: str | None) -> str:
     return slug
 
 
-def _check_idno(number: str, doubt: str) -> None:
+def check_idno(number: str, note: str) -> None:
+    """Raise a Refusal for an IDNO that is too short, is registered here, or is doubtful without a written reason."""
     if not number:
         return
     if not has_thirteen_digits(number):
         reason = _("An IDNO has 13 digits. Copy it from the registration certificate.")
         raise Refusal(reason, fields={"idno": reason})
-    if not is_sound(number) and not doubt:
+    if Organization.objects.filter(idno=number).exists():
+        raise _known_already()
+    if not is_sound(number) and not note.strip():
         reason = _(
             "The last digit does not agree with the others: probably one is mistyped. "
             "If it stands so on the certificate, say so below."
         )
         raise Refusal(reason, fields={"idno": reason})
-    if Organization.objects.filter(idno=number).exists():
-        raise _known_already()
 
 
 def _known_already() -> KnownAlready:
-    reason = _("An organisation with this IDNO is registered here. Ask its representative to invite you.")
+    reason = _("An organisation with this IDNO is registered here. Ask to join it instead.")
     return KnownAlready(reason, fields={"idno": reason})
 
 
@@ -72,14 +74,15 @@ def register_organization(
     names: Mapping[str, str],
     nature: str,
     idno: str = "",
-    idno_doubt: str = "",
+    idno_note: str = "",
     unit: TerritorialUnit | None = None,
     **facts: Any,
 ) -> Organization:
     """Enter an organisation, with `by` as its representative.
 
-    `names` by language, one at least. A doubtful IDNO is taken when `idno_doubt` gives the code of a reason, which
-    stays in the record. Raises KnownAlready for an IDNO that is registered, without saying whose it is.
+    `names` by language, one at least. An IDNO whose check digit does not agree is taken when `idno_note` says why,
+    which stays with the organisation for staff to read. Raises KnownAlready for an IDNO that is registered, without
+    saying whose it is. Organisations that may be the same are noted for staff.
     """
     demand(by, "organizations.register_organization")
     if not any(names.values()):
@@ -88,7 +91,7 @@ def register_organization(
         )
     if nature not in SELF_REGISTERED:
         raise Refusal(_("Choose what kind of organisation it is."), fields={"nature": _("Choose one of these.")})
-    _check_idno(idno, idno_doubt)
+    check_idno(idno, idno_note)
     translated = {f"name_{language}": name or None for language, name in names.items()}
     try:
         with transaction.atomic():
@@ -96,6 +99,7 @@ def register_organization(
                 slug=free_slug(names.get("ro"), names.get("en"), names.get("ru")),
                 nature=nature,
                 idno=idno,
+                idno_note=_kept_note(idno, idno_note),
                 unit=unit,
                 is_demo=by.is_demo,
                 created_at=clock.now(),
@@ -104,10 +108,30 @@ def register_organization(
             )
     except IntegrityError as error:
         raise _known_already() from error
-    doubtful = {"idno_doubt": idno_doubt} if idno and not is_sound(idno) else {}
+    doubtful = {"idno_is_doubtful": True} if organization.idno_note else {}
     record("organization_registered", organization, by=by, organization=organization, nature=nature, **doubtful)
     start_membership(organization, by, Role.REPRESENTATIVE, by=by)
+    note_duplicates(organization)
     return organization
+
+
+def _kept_note(idno: str, note: str) -> str:
+    return note.strip()[:300] if idno and not is_sound(idno) else ""
+
+
+@transaction.atomic
+def give_idno(organization: Organization, *, by: User, idno: str, idno_note: str = "") -> Organization:
+    """Give an organisation without an IDNO its number, once; a number that stands is the operator's to change."""
+    row = Organization.objects.select_for_update().get(pk=organization.pk)
+    demand(by, "organizations.edit_organization", row)
+    if row.idno:
+        raise NotNow(_("The IDNO stands already. If it is wrong, write to the operator of this site."))
+    check_idno(idno, idno_note)
+    row.idno, row.idno_note = idno, _kept_note(idno, idno_note)
+    row.save()
+    doubtful = {"idno_is_doubtful": True} if row.idno_note else {}
+    record("idno_given", row, by=by, organization=row, **doubtful)
+    return row
 
 
 @transaction.atomic

@@ -11,8 +11,9 @@ from kernel.models import SentMessage
 from kernel.refusals import NotNow
 from organizations.actions.activity import record
 from organizations.actions.demand import demand
+from organizations.actions.joining import withdraw_join_request
 from organizations.actions.memberships import leave_no_role
-from organizations.models import Invitation, User
+from organizations.models import Invitation, JoinRequest, User
 from organizations.notifications import notify
 from organizations.registries import personal_data
 
@@ -67,6 +68,8 @@ def erase_person(user: User, *, by: User) -> User:
     if row.erased_at is not None:
         raise NotNow(_("This person has been erased."))
     leave_no_role(row, by=by)
+    for request in row.join_requests.waiting():
+        withdraw_join_request(request, by=row)
     for holding in personal_data:
         holding.erase(row)
     _erase_account(row)
@@ -86,4 +89,5 @@ def _erase_account(user: User) -> None:
     Authenticator.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Invitation.objects.filter(email__in=addresses).update(email=f"erased-{user.pk}@{ERASED}")
+    JoinRequest.objects.filter(user=user).update(message="", reason="")
     SentMessage.objects.filter(to__in=addresses).update(to=f"erased-{user.pk}@{ERASED}", subject="", body="")

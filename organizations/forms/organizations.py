@@ -1,21 +1,17 @@
 """Forms about an organisation: registering it, its facts, what the public sees of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kernel.forms import TranslatedFieldsMixin
+from kernel.forms import DateInput, TranslatedFieldsMixin
 from organizations.actions.organizations import SELF_REGISTERED
 from organizations.idno import bare, has_thirteen_digits, is_sound
 from organizations.models import Organization, PublicationLevel, TerritorialUnit
 
 LANGUAGES = ("ro", "ru", "en")
-DOUBTS = [
-    ("", _("choose, if the number is right")),
-    ("on_certificate", _("It stands so on the registration certificate")),
-    ("of_register", _("It stands so in the State Register")),
-]
 
 
 def places() -> forms.ModelChoiceField:
@@ -28,8 +24,39 @@ def places() -> forms.ModelChoiceField:
     )
 
 
-class RegistrationForm(TranslatedFieldsMixin, forms.Form):
-    """What is needed to begin; the rest can wait."""
+class IdnoFields(forms.Form):
+    """An IDNO; when its last digit does not agree with the others, a second field asks where it stands so."""
+
+    idno = forms.CharField(
+        label=_("IDNO"),
+        max_length=20,
+        required=False,
+        help_text=_("State identification number, 13 digits. Leave it empty if the organisation has none yet."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    idno_note = forms.CharField(
+        label=_("Why does the number stand so?"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "Its last digit does not agree with the others. If it is mistyped, mend it above. If it stands so on the "
+            "certificate, write that here; staff who check your applications will read it."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        typed = bare(str(self.data.get("idno", "")))
+        if not has_thirteen_digits(typed) or is_sound(typed):
+            del self.fields["idno_note"]
+
+    def clean_idno(self) -> str:
+        """Digits only."""
+        return bare(self.cleaned_data["idno"])
+
+
+class RegistrationForm(TranslatedFieldsMixin, IdnoFields):
+    """What is needed to begin; the rest can wait. `likely`: organisations that are here and may be this one."""
 
     name_ro = forms.CharField(label=_("Name [ro]"), max_length=200, required=False)
     name_ru = forms.CharField(label=_("Name [ru]"), max_length=200, required=False)
@@ -39,37 +66,22 @@ class RegistrationForm(TranslatedFieldsMixin, forms.Form):
         choices=[(each.value, each.label) for each in SELF_REGISTERED],
         widget=forms.RadioSelect,
     )
-    idno = forms.CharField(
-        label=_("IDNO"),
-        max_length=20,
-        required=False,
-        help_text=_("State identification number, 13 digits. Leave it empty if the organisation has none yet."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-    idno_doubt = forms.ChoiceField(
-        label=_("The last digit does not agree with the others. Where does the number stand so?"),
-        choices=DOUBTS,
-        required=False,
-    )
+    field_order = ("name_ro", "name_ru", "name_en", "nature", "idno", "idno_note", "unit")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, likely: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"] = places()
-        typed = bare(str(self.data.get("idno", "")))
-        if not has_thirteen_digits(typed) or is_sound(typed):
-            del self.fields["idno_doubt"]
-
-    def clean_idno(self) -> str:
-        """Digits only."""
-        return bare(self.cleaned_data["idno"])
+        self.likely = likely
+        if likely:
+            self.fields["is_new"] = forms.BooleanField(label=_("None of these is our organisation."), required=False)
 
     def names(self) -> dict[str, str]:
         """The name by language."""
         return {language: self.cleaned_data[f"name_{language}"].strip() for language in LANGUAGES}
 
 
-class FactsForm(TranslatedFieldsMixin, forms.ModelForm):
-    """What the organisation says about itself; its kind and its IDNO are the operator's to change."""
+class FactsForm(TranslatedFieldsMixin, IdnoFields, forms.ModelForm):
+    """What the organisation says about itself; its kind, and an IDNO that stands, are the operator's to change."""
 
     website = forms.URLField(label=_("Website"), max_length=200, required=False, assume_scheme="https")
 
@@ -83,14 +95,19 @@ class FactsForm(TranslatedFieldsMixin, forms.ModelForm):
             "phone",
             "website",
             "address",
+            "registered_on",
             "unit",
         ]
+        widgets = {"registered_on": DateInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for language in LANGUAGES:
             self.fields[f"name_{language}"].required = False
         self.fields["unit"] = places()
+        if self.instance.idno:
+            del self.fields["idno"]
+            self.fields.pop("idno_note", None)
 
     def clean(self) -> dict[str, Any]:
         """One name at least stays."""

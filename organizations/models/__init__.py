@@ -2,6 +2,8 @@
 
 from organizations.models.activity import Activity
 from organizations.models.document import Document
+from organizations.models.duplicate import DuplicateDecision, PossibleDuplicate
+from organizations.models.join_request import JoinRequest, JoinStatus
 from organizations.models.membership import INVITATION_LASTS, Invitation, Membership
 from organizations.models.organization import (
     Authority,
@@ -16,7 +18,7 @@ from organizations.models.profile.papers import Accreditation, PaperKind, Policy
 from organizations.models.profile.people import Signatory, Signs, TeamMember, TeamPart
 from organizations.models.profile.reference import PolicyKind, ServiceKind
 from organizations.models.publication import PublicationProposal
-from organizations.models.role import CSO_ROLES, STAFF_ROLES, Role
+from organizations.models.role import CSO_ROLES, STAFF_ROLES, STEWARDS, Role
 from organizations.models.territory import TerritorialUnit, UnitKind
 from organizations.models.user import SYSTEM_EMAIL, User
 
@@ -24,6 +26,7 @@ __all__ = [
     "CSO_ROLES",
     "INVITATION_LASTS",
     "STAFF_ROLES",
+    "STEWARDS",
     "SYSTEM_EMAIL",
     "Accreditation",
     "Activity",
@@ -31,7 +34,10 @@ __all__ = [
     "AuthorityTier",
     "Competence",
     "Document",
+    "DuplicateDecision",
     "Invitation",
+    "JoinRequest",
+    "JoinStatus",
     "Membership",
     "Nature",
     "Organization",
@@ -39,6 +45,7 @@ __all__ = [
     "PastGrant",
     "Policy",
     "PolicyKind",
+    "PossibleDuplicate",
     "ProfilePaper",
     "PublicationLevel",
     "PublicationProposal",

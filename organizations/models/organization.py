@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel import clock
 from kernel.fields import FoldedField, one_of, together
 from organizations.models.profile.reference import ServiceKind
-from organizations.models.role import STAFF_ROLES
+from organizations.models.role import STAFF_ROLES, STEWARDS
 from organizations.models.territory import TerritorialUnit
 from organizations.models.user import User
 
@@ -48,6 +48,11 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
             return self.published()
         own = Q(pk__in=mine.values("organization"))
         return self.filter(own | ~Q(publication_level=PublicationLevel.WITHHELD))
+
+    def stewarded(self) -> OrganizationQuerySet:
+        """Organisations for which somebody answers who can still log in."""
+        stewards = Q(memberships__role__in=STEWARDS, memberships__ended_at__isnull=True)
+        return self.filter(stewards & Q(memberships__user__is_active=True)).distinct()
 
     def of(self, user: User, *roles: str) -> OrganizationQuerySet:
         """Organisations of which `user` is a member now, in one of `roles` (in any, when none is named)."""

@@ -34,3 +34,5 @@ STAFF_ROLES = frozenset(
     }
 )
 CSO_ROLES = frozenset({Role.REPRESENTATIVE, Role.ACCOUNTANT, Role.MEMBER, Role.FACILITATOR})
+# Who answers for an organisation: its administrator, representative, or officer of the authority.
+STEWARDS = (Role.ADMINISTRATOR, Role.REPRESENTATIVE, Role.OFFICER)

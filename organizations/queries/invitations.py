@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from kernel import clock
-from organizations.models import INVITATION_LASTS, Invitation, PublicationProposal
+from organizations.models import INVITATION_LASTS, STEWARDS, Invitation, PublicationProposal
 from organizations.roles import organizations_where
-from organizations.rules import STEWARDS, is_operator
+from organizations.rules import is_operator
 
 
 def invitations_for(user: Any) -> QuerySet[Invitation]:

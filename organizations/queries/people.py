@@ -42,6 +42,10 @@ def everything_about(user: User) -> dict[str, Any]:
             {"organization": str(each.organization), "role": each.role, "at": each.invited_at.isoformat()}
             for each in Invitation.objects.filter(email__in=emails).select_related("organization").order_by("pk")
         ],
+        "join_requests": [
+            {"organization": each.organization_id, "role": each.role, "at": each.asked_at.isoformat()}
+            for each in user.join_requests.order_by("pk")
+        ],
         "documents": [
             {"file": each.filename, "title": each.title, "at": each.uploaded_at.isoformat()}
             for each in Document.objects.filter(uploaded_by=user).order_by("pk")

@@ -9,19 +9,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from kernel.refusals import Refusal
 from kernel.views import ActPage, DetailPage, FormPage, ListPage, PersonRequest
 from organizations.actions.activity import record
+from organizations.actions.duplicates import note_duplicates
 from organizations.actions.organizations import (
     decide_level,
+    give_idno,
     propose_level,
     publish_organization,
     register_organization,
 )
 from organizations.filters import OrganizationFilters
 from organizations.forms.organizations import DecisionForm, FactsForm, LevelForm, RegistrationForm
-from organizations.models import Membership, Organization, PublicationLevel, PublicationProposal, Role
+from organizations.idno import bare, has_thirteen_digits
+from organizations.models import STAFF_ROLES, Membership, Organization, PublicationLevel, PublicationProposal, Role
 from organizations.queries.activity import of_organization
+from organizations.queries.duplicates import likely_matches
 from organizations.queries.invitations import invitations_for
+from organizations.queries.joining import is_shown, organization_by, requests_of, roles_to_ask
 from organizations.queries.memberships import members_of
 from organizations.queries.roles import CSO_NATURES
 from organizations.roles import holds_anywhere
@@ -38,6 +44,8 @@ class MyOrganizations(View):
             mine.setdefault(row.organization, []).append(str(Role(row.role).label))
         context = {
             "has_demo": any(organization.is_demo for organization in mine),
+            "asked": [(row, is_shown(row.organization, request.user)) for row in requests_of(request.user)],
+            "judges_duplicates": request.user.has_perm("organizations.judge_duplicates"),
             "mine": [(organization, ", ".join(roles)) for organization, roles in mine.items()],
             "invitations": list(invitations_for(request.user)),
             "sees_register": holds_anywhere(request.user) or request.user.is_staff,
@@ -55,7 +63,7 @@ class Register(ListPage):
     select_related = ("unit",)
 
 
-def _facts(thing: Organization, is_whole: bool) -> list[tuple[Any, Any]]:
+def _facts(thing: Organization, is_whole: bool, reads_note: bool) -> list[tuple[Any, Any]]:
     """The facts by name; where the organisation hides its place, only its own read how to find it."""
     where = [
         (_("Place"), thing.unit),
@@ -65,8 +73,16 @@ def _facts(thing: Organization, is_whole: bool) -> list[tuple[Any, Any]]:
         (_("Postal address"), thing.address),
     ]
     is_open = is_whole or thing.publication_level == PublicationLevel.FULL
-    known = [(_("Kind"), thing.get_nature_display()), ("IDNO", thing.idno), (_("What it does"), thing.summary)]
+    doubt = [(_("Why the IDNO stands so"), thing.idno_note)] if thing.idno_note and reads_note else []
+    known = [(_("Kind"), thing.get_nature_display()), ("IDNO", thing.idno), *doubt, (_("What it does"), thing.summary)]
     return [*known, *(where if is_open else [])]
+
+
+def _may_ask(user: Any, thing: Organization) -> bool:
+    """Staff are not offered to join others: they have their work."""
+    if holds_anywhere(user, *STAFF_ROLES) or not user.has_perm("organizations.ask_to_join", thing):
+        return False
+    return bool(roles_to_ask(thing))
 
 
 class OrganizationPage(DetailPage):
@@ -85,7 +101,12 @@ class OrganizationPage(DetailPage):
         user = self.request.user
         is_member = user.has_perm("organizations.view_private_side", thing)
         return {
-            "facts": _facts(thing, is_member or user.has_perm("organizations.publish_organization", thing)),
+            "facts": _facts(
+                thing,
+                is_member or user.has_perm("organizations.publish_organization", thing),
+                user.has_perm("organizations.read_idno_note", thing),
+            ),
+            "may_ask": _may_ask(user, thing),
             "is_member": is_member,
             "reads_profile": thing.nature in CSO_NATURES and user.has_perm("organizations.view_profile", thing),
             "may_edit": user.has_perm("organizations.edit_organization", thing),
@@ -106,16 +127,35 @@ class NewOrganization(ActPage):
     intro = _("You become its representative: you apply, sign and invite your colleagues. The rest can be added later.")
     button = _("Register")
     done = _("The organisation is registered. You are its representative.")
+    template_name = "organizations/register_new.html"
+
+    def get_form(self, data: Any = None, files: Any = None) -> RegistrationForm:
+        """With the organisations that may be this one, once a name was typed; and whose number is known here."""
+        self.known_url = ""
+        if data is None:
+            return RegistrationForm()
+        idno = bare(data.get("idno", ""))
+        if has_thirteen_digits(idno) and organization_by(idno, self.request.user):
+            self.known_url = reverse("organizations:ask_to_join", args=[idno])
+        names = {language: data.get(f"name_{language}", "").strip() for language in ("ro", "ru", "en")}
+        return RegistrationForm(data, likely=likely_matches(names, user=self.request.user))
+
+    def facts(self) -> dict[str, Any]:
+        """Where to ask, when the number is known here."""
+        return {"known_url": self.known_url}
 
     def act(self, form: RegistrationForm) -> Organization:
         """Register with what was filled in."""
         cleaned = form.cleaned_data
+        if form.likely and not cleaned["is_new"] and not self.known_url:
+            reason = _("Organisations with a similar name are here already. Look at them first.")
+            raise Refusal(reason, fields={"is_new": _("Tick this if none of them is yours.")})
         return register_organization(
             by=self.request.user,
             names=form.names(),
             nature=cleaned["nature"],
             idno=cleaned["idno"],
-            idno_doubt=cleaned.get("idno_doubt", ""),
+            idno_note=cleaned.get("idno_note", ""),
             unit=cleaned["unit"],
         )
 
@@ -134,11 +174,26 @@ class EditFacts(FormPage):
 
     def save(self, form: FactsForm) -> Organization:
         """Keep, and say in the record which fields changed."""
+        if form.cleaned_data.get("idno"):
+            given, note = form.cleaned_data["idno"], form.cleaned_data.get("idno_note", "")
+            form.instance = self.keep_idno(form, given, note)
         organization = form.save()
-        if form.changed_data:
-            fields = sorted(form.changed_data)
+        note_duplicates(organization)
+        if fields := sorted(set(form.changed_data) - {"idno", "idno_note"}):
             record("organization_edited", organization, by=self.request.user, organization=organization, fields=fields)
         return organization
+
+    def keep_idno(self, form: FactsForm, idno: str, note: str) -> Organization:
+        """Give the number by its act, so that the form saves beside it."""
+        kept = give_idno(self.thing, by=self.request.user, idno=idno, idno_note=note)
+        form.instance.idno, form.instance.idno_note = kept.idno, kept.idno_note
+        return form.instance
+
+    def success_url(self, done: Organization) -> str:
+        """The section of the profile, where it has one."""
+        if done.nature in CSO_NATURES:
+            return reverse("organizations:profile", args=[done.slug]) + "#identity"
+        return super().success_url(done)
 
 
 class Publish(ActPage):

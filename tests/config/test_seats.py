@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
 REFERENCE = re.compile(r"[A-Z]{3}-\d{4}-\d{4}")
 TASKS = {
     "elena": {
+        "Alina Bostan asks to join “Casa Mare Association (demo)”",
         "Application to “Services closer to people, second call”",
         "Award to “Echipa mobilă din Valea Exemplului”",
     },

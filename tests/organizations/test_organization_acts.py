@@ -62,15 +62,15 @@ def test_idno_of_a_wrong_length(number):
         register(idno=number)
 
 
-def test_doubtful_idno_needs_a_reason_which_stays_in_the_record():
+def test_doubtful_idno_needs_a_reason_which_stays_with_it():
     with pytest.raises(Refusal, match="last digit"):
         register(idno=UNSOUND)
-    organization = register(idno=UNSOUND, idno_doubt="on_certificate")
+    organization = register(idno=UNSOUND, idno_note="It stands so on the certificate")
     assert Activity.objects.get(verb="organization_registered").facts == {
         "nature": "association",
-        "idno_doubt": "on_certificate",
+        "idno_is_doubtful": True,
     }
-    assert organization.idno == UNSOUND
+    assert (organization.idno, organization.idno_note) == (UNSOUND, "It stands so on the certificate")
 
 
 def test_known_idno_reveals_nothing():
@@ -78,7 +78,7 @@ def test_known_idno_reveals_nothing():
     with pytest.raises(KnownAlready) as refusal:
         register(idno=SOUND)
     assert "Taina" not in str(refusal.value)
-    assert "representative" in str(refusal.value)
+    assert "Ask to join" in str(refusal.value)
     assert list(Organization.objects.all()) == [known]
 
 

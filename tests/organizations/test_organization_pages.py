@@ -50,9 +50,9 @@ def test_registering_with_a_doubtful_number_asks_where_it_stands_so(client):
     client.force_login(UserFactory())
     typed = {"name_ro": "Casa Mare", "nature": "association", "idno": UNSOUND}
     text = client.post(reverse("organizations:new"), typed).content.decode()
-    assert 'name="idno_doubt"' in text
+    assert 'name="idno_note"' in text
     assert 'value="Casa Mare"' in text
-    response = client.post(reverse("organizations:new"), {**typed, "idno_doubt": "on_certificate"})
+    response = client.post(reverse("organizations:new"), {**typed, "idno_note": "On the certificate"})
     assert response.status_code == 302
 
 
@@ -61,7 +61,7 @@ def test_registering_a_known_number_says_whom_to_ask_and_keeps_what_was_typed(cl
     client.force_login(UserFactory())
     typed = {"name_ro": "Casa Mare", "nature": "association", "idno": SOUND}
     text = client.post(reverse("organizations:new"), typed).content.decode()
-    assert "Ask its representative" in text
+    assert f'href="{reverse("organizations:ask_to_join", args=[SOUND])}"' in text
     assert "Taina" not in text
     assert 'value="Casa Mare"' in text
 

@@ -47,5 +47,6 @@ def tell_story(told_on: date) -> bool:
     public_calls.tell(stage)
     results.tell(stage, bridges, agreements)
     scorecards.tell(stage, bridges)
+    people.newcomers(stage)
     record(TOLD, bridges, by=None, organization=bridges.implementer, on=told_on.isoformat())
     return True

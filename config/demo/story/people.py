@@ -4,16 +4,20 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 
-from config.demo.cast import ORGANIZATIONS, PEOPLE, DemoOrganization, DemoPerson
+from config.demo.cast import ALINA, GLEB, ORGANIZATIONS, PEOPLE, DemoOrganization, DemoPerson
 from config.demo.story.stage import Stage
 from kernel import clock
 from organizations.actions.activity import record
+from organizations.actions.joining import ask_to_join
+from organizations.actions.organizations import register_organization
 from organizations.models import (
     Authority,
     AuthorityTier,
     Competence,
     Membership,
+    Nature,
     Organization,
+    Role,
     TerritorialUnit,
     UnitKind,
     User,
@@ -105,3 +109,15 @@ def make_authority(organization: Organization, place: TerritorialUnit) -> Author
     authority = Authority.objects.create(organization=organization, unit=place, tier=AuthorityTier.LOCAL)
     Competence.objects.create(authority=authority, since_on=date(2016, 1, 1), legal_basis="demo", **SERVICE)
     return authority
+
+
+def newcomers(stage: Stage) -> None:
+    """Somebody asks to join Casa Mare, and somebody registered the same association a second time, in Russian."""
+    with stage.at(3, 9):
+        alina = make_person(ALINA, stage)
+        words = "Bună ziua! Sunt Alina, voluntara de la lecțiile de vară. Aș ajuta la scrierea cererii."
+        ask_to_join(stage.organizations["casa-mare"], by=alina, role=Role.MEMBER, message=words)
+    with stage.at(8, 12):
+        gleb = make_person(GLEB, stage)
+        names = {"ro": "AO Mare Casa (demo)", "ru": "ОО «Каса Маре» (демо)", "en": ""}
+        register_organization(by=gleb, names=names, nature=Nature.ASSOCIATION)
