@@ -10,8 +10,11 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from kernel.views.failures import session_ended
 
 
 def is_public(view_name: str) -> bool:
@@ -28,13 +31,15 @@ class DefaultDenyMiddleware(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: tuple, view_kwargs: dict
     ) -> HttpResponseBase | None:
-        """The login page, or None to go on."""
+        """The login page, or None to go on. What was typed into a form stands on a page that sends it again."""
         match = request.resolver_match
         if match is not None and is_public(match.view_name):
             return None
         if request.user.is_authenticated:
             return None
-        return self.handle_no_permission(request, view_func)
+        login = resolve_url(self.get_login_url(view_func))
+        kept = session_ended(request, login) if request.method == "POST" else None
+        return kept if kept is not None else self.handle_no_permission(request, view_func)
 
 
 class LanguageMiddleware(LocaleMiddleware):

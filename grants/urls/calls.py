@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views.applications import budget, budget_workbook, draft_parts, drafts
+from grants.views.applications import budget, budget_workbook, draft_parts, drafts, earlier
 from grants.views.applications import pages as applications
 from grants.views.calls import pages as calls
 from grants.views.calls import parts as call_parts
@@ -40,6 +40,7 @@ urlpatterns = [
         budget_workbook.BudgetWorkbook.as_view(),
         name="step_budget_workbook",
     ),
+    path("applications/<slug:reference>/form/earlier/", earlier.EarlierAnswers.as_view(), name="step_earlier"),
     path("applications/<slug:reference>/form/files/", draft_parts.FilesStep.as_view(), name="step_files"),
     path("applications/<slug:reference>/form/partner/", draft_parts.PartnerStep.as_view(), name="step_partner"),
     path("applications/<slug:reference>/form/check/", draft_parts.CheckStep.as_view(), name="step_check"),

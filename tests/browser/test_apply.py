@@ -90,10 +90,22 @@ def test_application_from_the_call_to_the_receipt(visit, tmp_path):
     saved(page)
     assert violations(page) == []
     press(page, "Save and continue")
+    propose(page)
     paste_budget(page)
     add_file(page, paper)
     press(page, "Continue")
     submit(page)
+
+
+def propose(page: Any) -> None:
+    """One indicator in own words; it saves itself, and what is left on the step is said as it is typed."""
+    page.locator('[name="rows-0-title"]').fill("Vârstnici care mănâncă împreună")
+    saved(page)
+    assert "has no target" in page.locator("[data-gaps]").inner_text()
+    page.locator('[name="rows-0-target_value"]').fill("12")
+    page.locator("[data-gaps]").wait_for(state="hidden")
+    assert violations(page) == []
+    press(page, "Save and continue")
 
 
 def paste_budget(page: Any) -> None:

@@ -13,6 +13,7 @@ from grants.queries.applications.confirmations import confirmations_of
 from grants.queries.calls.intake import questions_of
 from grants.receipts import digest, normalize_code
 from grants.registries import application_steps
+from organizations.queries import profile
 
 
 def content_of(application: Application) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def content_of(application: Application) -> dict[str, Any]:
         "reference": application.counted.reference,
         "call": application.call.reference,
         "organization": application.organization_id,
+        "applicant": _applicant(application),
         "title": application.title,
         "summary": application.summary,
         "lot": application.lot_id,
@@ -38,6 +40,12 @@ def content_of(application: Application) -> dict[str, Any]:
         "partners": _partners(application),
         **{step.name: step.content_of(application) for step in application_steps},
     }
+
+
+def _applicant(application: Application) -> dict[str, Any]:
+    """The profile of that day, without persons and contacts."""
+    with translation.override("ro"):
+        return profile.plain(profile.facts_for_application(application.organization))
 
 
 def _answers(application: Application) -> list[dict[str, Any]]:

@@ -39,6 +39,7 @@ from grants.views.applications.drafts import StepPage
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import ActButton, PersonRequest
 from kernel.views.forms import show_refusal
+from organizations.queries.profile import facts_for_application
 
 
 class FilesStep(StepPage):
@@ -163,6 +164,7 @@ class CheckStep(StepPage):
             can_submit=can_submit,
             is_in_time=self._is_in_time(),
             return_form=return_form or ReturnForm(),
+            applicant=facts_for_application(self.application.organization),
             units=list(self.application.units.all()),
         )
 

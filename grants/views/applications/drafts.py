@@ -17,6 +17,7 @@ from grants.forms.applications.drafts import AnswersForm, DraftForm, FactsForm
 from grants.models import Application, ApplicationStatus, CopyPurpose, QuestionKind
 from grants.queries.applications.answers import values_of
 from grants.queries.applications.completeness import completeness_of
+from grants.queries.applications.earlier import earlier_of
 from grants.queries.applications.form_steps import asides_of, progress_words, steps_of
 from grants.queries.applications.presence import others_here
 from grants.queries.applications.signing import signing_of
@@ -157,7 +158,8 @@ class DraftStep(StepPage):
 
     def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
-        return self.page(form=form, has_files=getattr(self, "has_files", False))
+        has_earlier = self.name == "facts" and earlier_of(self.application).exists()
+        return self.page(form=form, has_files=getattr(self, "has_files", False), has_earlier=has_earlier)
 
     def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)

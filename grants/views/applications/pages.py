@@ -16,6 +16,7 @@ from grants.forms.calls.facts import BeginForm
 from grants.lifecycles import APPLICATION
 from grants.models import Application, ApplicationStatus, Assignment, Call, EligibilityCheck
 from grants.queries.applications.clarifications import can_ask_now, reply_url, rounds_in_words
+from grants.queries.applications.earlier import earlier_of
 from grants.queries.applications.next_steps import application_steps
 from grants.queries.applications.reading import reading_of
 from grants.queries.applications.standing import counting_sentence, standing_of, whereabouts_of
@@ -142,7 +143,7 @@ class Apply(ActPage):
         drafts = call.applications.of_organizations(user).filter(status=ApplicationStatus.DRAFT)
         if len(drafts) == 1:
             messages.info(self.request, _("Your organisation has begun already: this is its draft."))
-            return redirect(self.success_url(drafts[0]))
+            return redirect(f"{drafts[0].get_absolute_url()}form/facts/")
         hindrances, can_register = hindrances_of(call, user), can_found_an_applicant(call, user)
         register = f"{reverse('organizations:new')}?{urlencode({'next': self.request.path})}"
         if can_register and not hindrances:
@@ -165,7 +166,8 @@ class Apply(ActPage):
         return begin_application(self.thing, organization, by=self.request.user, lot=form.cleaned_data.get("lot"))
 
     def success_url(self, done: Application) -> str:
-        return done.get_absolute_url() + "form/facts/"
+        step = "earlier" if earlier_of(done).exists() else "facts"
+        return f"{done.get_absolute_url()}form/{step}/"
 
 
 class Receipt(DetailPage):
