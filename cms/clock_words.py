@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.figures.process import Step, Usual
+from grants.models import Call
+from reports.figures.process import Step, Usual, process_clocks, usual_clock
 
 
 @dataclass(frozen=True)
@@ -65,3 +66,19 @@ def usual_lines(usual: list[Usual]) -> list[ClockLine]:
         )
         for each in usual
     ]
+
+
+def usual_apart(calls: list[Call]) -> list[tuple[bool, list[ClockLine]]]:
+    """What the steps after the close usually take in `calls`: of real and of invented ones apart, as (is_demo, lines).
+
+    A part in which nothing has happened is left out. Three queries.
+    """
+    known = process_clocks(calls)
+    parts = [
+        (
+            is_demo,
+            usual_lines(usual_clock(known[row.pk] for row in calls if row.pk in known and row.is_demo == is_demo)),
+        )
+        for is_demo in (False, True)
+    ]
+    return [(is_demo, lines) for is_demo, lines in parts if lines]

@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import BodyBlock
-from cms.clock_words import ClockLine, lines_of, usual_lines
+from cms.clock_words import ClockLine, lines_of, usual_apart
 from cms.keeping import keep
 from cms.models.base import PublicPage
 from grants.models import Award, AwardStatus, Call, CallVersion
@@ -22,7 +22,7 @@ from grants.queries.calls.sheet import Sheet, sheet_of
 from kernel import clock
 from kernel.listing import in_languages
 from organizations.models import Activity
-from reports.figures.process import process_clock, process_clocks, usual_clock
+from reports.figures.process import process_clock
 
 EARLIER = 5
 
@@ -108,16 +108,8 @@ def clocks_of(calls: list[Call]) -> list[tuple[bool, list[ClockLine]]]:
 
     Calls of `call_lines` carry too little to be counted, so their dates are read once more.
     """
-    rows = list(Call.objects.filter(pk__in=[call.pk for call in calls]).select_related("programme").order_by("pk"))
-    known = process_clocks(rows)
-    parts = [
-        (
-            is_demo,
-            usual_lines(usual_clock([known[row.pk] for row in rows if row.pk in known and row.is_demo == is_demo])),
-        )
-        for is_demo in (False, True)
-    ]
-    return [(is_demo, lines) for is_demo, lines in parts if lines]
+    rows = Call.objects.filter(pk__in=[call.pk for call in calls]).select_related("programme")
+    return usual_apart(list(rows.order_by("pk")))
 
 
 def published_awards(call: Call) -> list[Award]:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from grants.models import Programme
+from cms.clock_words import usual_apart
+from grants.models import Call, Programme
 from kernel.listing import in_languages
 from organizations.models import Authority, Organization, PublicationLevel
 from reports.figures.accountability import authority_figures
@@ -23,8 +24,15 @@ def organization_context(organization: Organization) -> dict[str, Any]:
         "organization": organization,
         "prints_place": prints_place(organization),
         "programmes": list(programmes.order_by("-starts_on", "code")[:SHOWN]),
+        "clocks": usual_apart(list(run_by(organization))),
         "grants": list(grants_beside(organization)[:SHOWN]),
     }
+
+
+def run_by(organization: Organization) -> QuerySet[Call]:
+    """The public calls that the organisation runs as implementer."""
+    calls = Call.objects.public().filter(programme__implementer=organization)
+    return calls.select_related("programme").order_by("pk")
 
 
 def authority_context(authority: Authority) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Feeds and calendars of calls, each in three languages."""
 
+from collections import defaultdict
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
@@ -9,10 +11,9 @@ from django.views.decorators.http import require_safe
 from cms.views.calls.finding import find, here, register_path, shown_pages, whole
 from grants.calendars import Event
 from grants.calendars import calendar as write_calendar
-from grants.models import Call
+from grants.models import Call, CallVersion, InformationSession
 from grants.queries.calls.dates import events_of
 from grants.queries.calls.news import News, news
-from kernel import clock
 
 
 @require_safe
@@ -81,15 +82,18 @@ def open_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _events(calls: list[tuple[Call, str]]) -> list[Event]:
-    """The dates of several calls; extensions are read for all of them at once."""
-    found = []
-    rows = Call.objects.filter(pk__in=[call.pk for call, _path in calls]).prefetch_related("extensions")
-    known = {row.pk: row for row in rows}
-    for call, path in calls:
-        in_force = [each for each in known[call.pk].extensions.all() if each.approved_at is not None]
-        ordered = sorted(in_force, key=lambda each: (each.approved_at or clock.now(), each.pk))
-        found += events_of(call, whole(path), extensions=ordered)
-    return found
+    """The dates of several calls; sessions and last versions are read for all of them at once."""
+    keys = [call.pk for call, _path in calls]
+    sessions: dict[int, list[InformationSession]] = defaultdict(list)
+    for session in InformationSession.objects.filter(call__in=keys).order_by("starts_at", "pk"):
+        sessions[session.call_id].append(session)
+    rows = CallVersion.objects.filter(call__in=keys).order_by("call", "number")
+    versions = {row.call_id: row for row in rows.only("call", "number", "changed_at")}
+    return [
+        event
+        for call, path in calls
+        for event in events_of(call, whole(path), sessions=sessions[call.pk], version=versions.get(call.pk))
+    ]
 
 
 def _calendar(name: str, events: list[Event], filename: str) -> HttpResponse:

@@ -1,14 +1,14 @@
-"""The dates of a call, for its page and for calendars."""
+"""The dates of a call, for calendars."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from grants.calendars import Event
-from grants.models import Call
+from grants.models import Call, CallVersion, InformationSession
 
 
 def uid(call: Call, name: str) -> str:
@@ -16,27 +16,39 @@ def uid(call: Call, name: str) -> str:
     return f"{name}.{call.reference.lower()}@{urlsplit(settings.BASE_URL).hostname or 'raboj'}"
 
 
-def events_of(call: Call, url: str, *, extensions: list[Any]) -> list[Event]:
-    """All dates of a public call, the first first. `extensions` are those in force, from the first to the last."""
-    set_at: datetime = call.cancelled_at or call.published_at or call.changed_at
-    moved_at: datetime = call.cancelled_at or (extensions[-1].approved_at if extensions else set_at)
-    times = 1 if call.cancelled_at else 0
+def events_of(
+    call: Call, url: str, *, sessions: Sequence[InformationSession], version: CallVersion | None
+) -> list[Event]:
+    """All dates of a public call: its information sessions, then the others in the order of the work.
 
-    def event(name: str, title: str, begins: date | datetime, moved: int = 0) -> Event:
+    `version` is its last one: each version counts as a change of every date, which calendars take as news of it.
+    """
+    since: datetime = version.changed_at if version else call.published_at or call.changed_at
+    changed_at = call.cancelled_at or since
+    sequence = (version.number - 1 if version else 0) + (1 if call.cancelled_at else 0)
+
+    def event(name: str, title: str, begins: date | datetime, text: str = "", place: str = "") -> Event:
         return Event(
             uid(call, name),
             title % {"call": call.title},
             begins,
-            moved_at if moved else set_at,
-            sequence=moved + times,
-            text=call.summary if name == "deadline" else "",
+            changed_at,
+            sequence=sequence,
+            text=text,
+            place=place,
             url=url,
             is_cancelled=call.cancelled_at is not None,
         )
 
-    found = [event("deadline", _("Deadline for applications: %(call)s"), call.deadline_at, len(extensions))]
+    named = _("Information session: %(call)s")
+    found = [event(f"session-{each.pk}", named, each.starts_at, each.link, each.place) for each in sessions]
     if call.questions_until_on:
-        found.insert(0, event("questions", _("Last day for questions: %(call)s"), call.questions_until_on))
+        found.append(event("questions", _("Last day for questions: %(call)s"), call.questions_until_on))
+    found.append(event("deadline", _("Deadline for applications: %(call)s"), call.deadline_at, call.summary))
+    if call.full_deadline_at:
+        found.append(event("full", _("Deadline of the full application: %(call)s"), call.full_deadline_at))
     if call.decision_planned_on:
         found.append(event("decision", _("Decision planned: %(call)s"), call.decision_planned_on))
+    if call.answer_by_on:
+        found.append(event("answer", _("Organisations answer by: %(call)s"), call.answer_by_on))
     return found
