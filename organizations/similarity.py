@@ -163,6 +163,7 @@ _COMMON = [
 ]
 
 
+@lru_cache(maxsize=65_536)
 def latin(text: str) -> str:
     """`text` folded and in Latin letters, with letters that stand for one sound made one."""
     folded = fold(text)
@@ -203,11 +204,18 @@ def _distance(first: str, second: str) -> int:
     return row[-1]
 
 
+@lru_cache(maxsize=65_536)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)
+
+
 def _likeness(first: str, second: str) -> float:
     if first == second:
         return 1.0
     longer = max(len(first), len(second))
-    if abs(len(first) - len(second)) > longer * (1 - LEAST_PAIR):
+    most = longer * (1 - LEAST_PAIR)
+    # One edit changes which letters occur by two at most, so words of other letters are never close enough.
+    if abs(len(first) - len(second)) > most or len(_letters(first) ^ _letters(second)) > 2 * most:
         return 0.0
     first, second = sorted((first, second))
     return 1 - _distance(first, second) / longer
