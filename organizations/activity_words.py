@@ -19,6 +19,7 @@ SENTENCES: dict[str, str | Promise] = {
     "member_invited": _("Member invited"),
     "membership_ended": _("Role ended"),
     "membership_started": _("Role began"),
+    "message_sent_again": _("Message sent again"),
     "organization_edited": _("Facts changed"),
     "organization_published": _("Organisation published"),
     "organization_registered": _("Organisation registered"),

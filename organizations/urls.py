@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organizations.views import documents, duplicates, joining, members, organizations, people
+from organizations.views import documents, duplicates, joining, members, notices, organizations, people
 from organizations.views.profile import papers, sections
 from organizations.views.profile.page import ProfilePage
 
@@ -46,6 +46,9 @@ urlpatterns = [
     path("documents/<int:pk>/", documents.Download.as_view(), name="document"),
     path("documents/<int:pk>/title/", documents.Title.as_view(), name="document_title"),
     path("people/me/", people.Account.as_view(), name="account"),
+    path("people/me/notices/", notices.Notices.as_view(), name="notices"),
+    path("people/me/messages/", notices.MyMessages.as_view(), name="my_messages"),
+    path("notices/<str:token>/", notices.NoticesByLink.as_view(), name="notices_by_link"),
     path("people/me/data/", people.MyData.as_view(), name="my_data"),
     path("people/me/erasure/", people.AskErasure.as_view(), name="erasure"),
     path("people/me/erasure/withdraw/", people.WithdrawErasure.as_view(), name="erasure_withdraw"),

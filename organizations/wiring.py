@@ -22,9 +22,11 @@ from kernel.registries import (
 from kernel.tasking import Routine, routines
 from organizations import shelf
 from organizations.actions.documents import sweep_uploads
+from organizations.actions.notices import send_digests
 from organizations.activity_words import SENTENCES
 from organizations.invitation_links import link_to
 from organizations.models import CSO_ROLES, STAFF_ROLES, STEWARDS, Nature, Role
+from organizations.notices import NoticeKind, notice_kinds
 from organizations.profile_sections import connect_profile
 from organizations.queries.integrity import faults_of_documents, faults_of_publication
 from organizations.queries.invitations import invitations_for, proposals_for
@@ -48,6 +50,9 @@ def connect() -> None:
     task_sources.add(TaskSource("first_steps", first_steps, order=900))
     shelf.connect()
     setup_steps.add(SetupStep("territory", load_territory, order=10))
+    routines.add(Routine("digests", timedelta(minutes=10), send_digests))
+    notice_kinds.add(NoticeKind("work", _("What I had made in the background"), ("work_finished",), order=900))
+    notice_kinds.add(NoticeKind("members", _("People who joined my organisation"), ("invitation_accepted",), order=800))
     routines.add(Routine("uploads", timedelta(days=1), sweep_uploads))
     integrity_checks.add(IntegrityCheck("documents", faults_of_documents, order=10))
     integrity_checks.add(IntegrityCheck("publication", faults_of_publication, order=11))

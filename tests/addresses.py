@@ -55,6 +55,7 @@ from grants.models import (
     Tranche,
 )
 from kernel import clock
+from kernel.links import sign
 from kernel.links import sign as sign_link
 from kernel.models import BatchRun, Export, SavedFilter
 from monitoring.actions.replies import reply_link
@@ -82,6 +83,7 @@ from organizations.models import (
     Role,
     User,
 )
+from organizations.notifications import NOTICES
 from tests.factories.organizations import DocumentFactory
 
 FLOORS = {"kernel", "organizations", "grants", "monitoring", "reports", "cms", "config"}
@@ -288,6 +290,11 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
         "number": 1,
     },
     "workspace/clarifications/<": pk(Clarification, application__organization__slug=CSO),
+    "workspace/applications/<slug:reference>/sent/<": lambda: {
+        "reference": application("awarded").reference,
+        "message": 0,
+    },
+    "workspace/notices/<": lambda: {"token": sign(NOTICES, {"user": person("elena").pk})},
     "workspace/applications/files/<": pk(ApplicationFile),
     "workspace/applications/partners/<": pk(PartnerConfirmation, application__status="draft"),
     "workspace/applications/set-aside/<": pk(SetAside),

@@ -159,6 +159,7 @@ PUBLIC_ROUTES = [
     "account_",
     "mfa_",
     "organizations:invitation",
+    "organizations:notices_by_link",
     "set_language",
     "wagtail_serve",
     "wagtaildocs_serve",

@@ -13,6 +13,7 @@ from kernel import clock
 from kernel.registries import MenuEntry, Section, Task, TaskSource, menu, sections, task_sources
 from kernel.requests import PersonRequest
 from organizations.models import CSO_ROLES, Document
+from organizations.notices import NoticeKind, notice_kinds
 from organizations.queries.memberships import organizations_where
 from organizations.registries import DocumentReader, document_readers, tell
 
@@ -24,6 +25,22 @@ SENTENCES = {
     "note_changed": _("Internal note changed"),
     "note_written": _("Internal note written"),
 }
+# Notices that people may have less often; what is not here tells of a date, a decision or a task, and comes at once.
+KINDS = (
+    ("messages", _("Messages about applications"), ("message_written",)),
+    (
+        "applications",
+        _("News of applications: withdrawn, confirmed by a partner"),
+        ("application_withdrawn", "confirmation_answered"),
+    ),
+    ("awards", _("Answers of organisations to awards"), ("award_accepted", "award_declined")),
+    (
+        "agreements",
+        _("Steps of agreements that need nothing of me"),
+        ("agreement_accepted", "agreement_signed", "agreement_activated", "agreement_resumed", "tranche_released"),
+    ),
+    ("rates", _("Imports of exchange rates"), ("rates_imported", "rates_tried")),
+)
 MOST_TASKS = 20
 
 
@@ -95,4 +112,6 @@ def register() -> None:
     )
     task_sources.add(TaskSource("messages", message_tasks, order=29))
     document_readers.add(DocumentReader("thread", reads_thread_file))
+    for order, (name, label, emails) in enumerate(KINDS):
+        notice_kinds.add(NoticeKind(name, label, emails, order=100 + order))
     tell(SENTENCES)

@@ -1,7 +1,7 @@
 """Tables of machinery; none of them knows the domain."""
 
 from kernel.models.counter import Counter
-from kernel.models.sent_message import SentMessage
+from kernel.models.sent_message import SentAbout, SentMessage
 from kernel.models.shelf import BatchRow, BatchRun, Export, Outcome, SavedFilter
 from kernel.models.worker import Heartbeat, RoutineRun
 
@@ -14,5 +14,6 @@ __all__ = [
     "Outcome",
     "RoutineRun",
     "SavedFilter",
+    "SentAbout",
     "SentMessage",
 ]

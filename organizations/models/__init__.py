@@ -5,6 +5,7 @@ from organizations.models.document import Document
 from organizations.models.duplicate import DuplicateDecision, PossibleDuplicate
 from organizations.models.join_request import JoinRequest, JoinStatus
 from organizations.models.membership import INVITATION_LASTS, Invitation, Membership
+from organizations.models.notice import HeldNotice, NoticeChoice, QuietHours, Rhythm
 from organizations.models.organization import (
     Authority,
     AuthorityTier,
@@ -35,11 +36,13 @@ __all__ = [
     "Competence",
     "Document",
     "DuplicateDecision",
+    "HeldNotice",
     "Invitation",
     "JoinRequest",
     "JoinStatus",
     "Membership",
     "Nature",
+    "NoticeChoice",
     "Organization",
     "PaperKind",
     "PastGrant",
@@ -49,6 +52,8 @@ __all__ = [
     "ProfilePaper",
     "PublicationLevel",
     "PublicationProposal",
+    "QuietHours",
+    "Rhythm",
     "Role",
     "SectionAnswer",
     "ServiceKind",

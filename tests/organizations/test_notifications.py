@@ -73,12 +73,13 @@ def test_mail_server_down_does_not_stop_the_act_and_the_queue_sends_later(
     settings.KEPT_MAIL_BACKEND = "tests.organizations.broken_mail.BrokenBackend"
     with django_capture_on_commit_callbacks(execute=True):
         notify([Address("town@example.org")], "letter", url="/", thing="Call")
-    assert not SentMessage.objects.exists()
+    assert SentMessage.objects.get().failed_at is not None
     settings.KEPT_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     waiting = DBTaskResult.objects.get()
     deliver.func(*waiting.args_kwargs["args"])
     assert [message.subject for message in mail.outbox] == ["Call (ro)"]
-    assert SentMessage.objects.get().to == "town@example.org"
+    kept = SentMessage.objects.get()
+    assert (kept.to, kept.failed_at) == ("town@example.org", None)
 
 
 def test_a_login_code_is_not_kept(client, db, settings):
