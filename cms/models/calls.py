@@ -17,6 +17,7 @@ from cms.clock_words import ClockLine, lines_of, usual_apart
 from cms.keeping import keep
 from cms.models.base import PublicPage
 from grants.models import Award, AwardStatus, Call, CallVersion
+from grants.queries.awards.outcome import outcome_of
 from grants.queries.calls.enquiries import public_answers, takes_questions
 from grants.queries.calls.sheet import Sheet, sheet_of
 from kernel import clock
@@ -73,6 +74,7 @@ class CallPage(PublicPage):
             "takes_questions": takes_questions(call),
             "answers": public_answers(call),
             "awards": published_awards(call),
+            "outcome": outcome_of(call),
             "earlier": funded_earlier(call),
             "clock": lines_of(process_clock(call)),
             "today": clock.today(),
@@ -117,7 +119,7 @@ def published_awards(call: Call) -> list[Award]:
     if call.results_published_at is None:
         return []
     awards = Award.objects.filter(award_list__call=call, status=AwardStatus.ACCEPTED)
-    return list(awards.select_related("application__organization").order_by("-amount", "pk"))
+    return list(awards.select_related("application__organization", "application__lot").order_by("-amount", "pk"))
 
 
 def funded_earlier(call: Call) -> list[Award]:

@@ -18,6 +18,7 @@ from grants.models import ApplicationStatus, Call, CallStatus, Decision
 from grants.queries.awards.committee import calls_to_decide, closed_to
 from grants.queries.awards.ranking import Group, Ranking, RankingRow, ranking_of, taken_from, waiting_list
 from grants.queries.awards.terms import terms_of
+from grants.queries.reviews.severity import severities_of
 from kernel import clock, formatting
 from kernel.formatting import Ambiguous, NotANumber, parse_decimal
 from kernel.refusals import NotAllowed, Refusal
@@ -56,6 +57,7 @@ class RankingPage(DetailPage):
             "ranking": ranking_of(thing),
             "hidden": closed_to(self.request.user, thing),
             "taken": taken_from(thing),
+            "severities": severities_of(thing),
             "waiting": waiting,
             "can_propose": can_propose and is_due,
         }

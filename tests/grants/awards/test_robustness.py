@@ -54,3 +54,15 @@ def test_robustness_of_a_clear_first_and_a_shaky_second():
     found = robustness(MEASURES, sheets, dict.fromkeys(sheets, Decimal(10)), Decimal(20))
     assert found.ranges == {"clear": RankRange(1, 1), "shaky": RankRange(2, 3), "third": RankRange(2, 3)}
     assert found.crossing == {"shaky", "third"}
+
+
+@given(st.lists(st.tuples(st.sampled_from("AB"), st.integers(1, 50).map(Decimal)), max_size=12))
+def test_each_lot_has_its_own_line(field):
+    """What stands above the line of a lot fits its money, and the other lot's amounts never move it."""
+    ceiling = {"A": Decimal(60), "B": Decimal(90)}
+    for lot, most in ceiling.items():
+        own = [(key, amount) for key, (where, amount) in enumerate(field) if where == lot]
+        above = [each for each in cut(own, most) if each.is_above_line]
+        assert sum((dict(own)[each.key] for each in above), Decimal(0)) <= most
+        assert [each.key for each in above] == [key for key, _amount in own[: len(above)]]
+        assert len(above) == len(own) or sum(amount for _key, amount in own[: len(above) + 1]) > most
