@@ -5,6 +5,7 @@ from decimal import Decimal
 from config.demo.story.applications import apply, assign, check, close, confirm, score, write
 from config.demo.story.call_texts import CALLS, CallFacts
 from config.demo.story.calls import announce
+from config.demo.story.review import keep_profiles, plan_blind
 from config.demo.story.stage import Stage
 from grants.actions.applications.signing import mark_ready
 from grants.actions.awards.answering import accept_award
@@ -27,14 +28,25 @@ def tell(stage: Stage, programme: Programme) -> list[Award]:
     return awards
 
 
-def reviewed(stage: Stage, call: Call, facts: CallFacts, requests: dict[str, int], points: dict[str, int]) -> None:
-    """Everybody who applied is found eligible and scored by two reviewers; `points` is what the first gives."""
+def reviewed(
+    stage: Stage,
+    call: Call,
+    facts: CallFacts,
+    requests: dict[str, int],
+    points: dict[str, int],
+    apart: frozenset[str] = frozenset(),
+) -> None:
+    """Everybody who applied is found eligible and scored by two reviewers; `points` is what the first gives.
+
+    On those who stand in `apart` the second thinks very differently.
+    """
     applications = {key: apply(stage, call, key, asked, facts.deadline + 3) for key, asked in requests.items()}
     close(stage, call, facts.deadline)
     for key, submitted in applications.items():
         application, base = check(stage, submitted, facts.deadline - 3), points[key]
         score(stage, application, "natalia", (base, base - 1, base), facts.deadline - 7)
-        score(stage, application, "stefan", (base, base, base - 1), facts.deadline - 8)
+        second = (base - 3,) * 3 if key in apart else (base, base, base - 1)
+        score(stage, application, "stefan", second, facts.deadline - 8)
 
 
 def propose(stage: Stage, call: Call, awards: dict[str, int], days_ago: int) -> AwardList:
@@ -91,19 +103,22 @@ def proposed_call(stage: Stage, programme: Programme) -> None:
 
 
 def scored_call(stage: Stage, programme: Programme) -> None:
-    """All reviews are in: the ranked list can be proposed."""
+    """All reviews are in: the ranked list can be proposed, and on one application the reviewers diverge."""
     facts = FACTS["playground"]
     call = announce(stage, programme, facts)
-    reviewed(stage, call, facts, {"pas-cu-pas": 11_000, "roata": 12_000}, {"pas-cu-pas": 5, "roata": 4})
+    requests, points = {"pas-cu-pas": 11_000, "roata": 12_000}, {"pas-cu-pas": 5, "roata": 4}
+    reviewed(stage, call, facts, requests, points, apart=frozenset({"roata"}))
 
 
 def call_in_review(stage: Stage, programme: Programme) -> None:
-    """Closed and in review: one application to check, one to score."""
+    """Closed and in review, blind: one application to check, one to score, whose review is late."""
     facts = FACTS["school"]
     call = announce(stage, programme, facts)
     apply(stage, call, "pas-cu-pas", 17_000, facts.deadline + 2)
     second = apply(stage, call, "fereastra", 14_000, facts.deadline + 3)
+    plan_blind(stage, call, facts.deadline + 1)
     close(stage, call, facts.deadline)
+    keep_profiles(stage, facts.deadline - 1)
     assign(stage, check(stage, second, 6), "natalia", 4)
 
 

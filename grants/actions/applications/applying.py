@@ -24,7 +24,7 @@ from grants.models import (
 )
 from grants.queries.applications.budgets import say
 from grants.queries.calls.intake import may_apply
-from grants.queries.people import people_of, staff_of
+from grants.queries.people import free_of_conflict, people_of, staff_of
 from grants.rules.applications import WRITERS
 from kernel import clock
 from kernel.references import next_reference
@@ -130,6 +130,6 @@ def withdraw_application(application: Application, *, by: User, reason: str = ""
     record("application_withdrawn", row, by=by, organization=row.organization)
     end_open_round(row, by=by)
     if row.submitted_at:
-        staff = staff_of(row.call.programme, Role.GRANTS_OFFICER)
+        staff = free_of_conflict(staff_of(row.call.programme, Role.GRANTS_OFFICER), row)
         notify(staff, "application_withdrawn", url=row.get_absolute_url(), application=row)
     return row

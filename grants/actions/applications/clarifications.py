@@ -20,7 +20,7 @@ from grants.models import (
     VersionKind,
 )
 from grants.queries.applications.clarifications import ASKABLE, part_titles
-from grants.queries.people import people_of, staff_of
+from grants.queries.people import free_of_conflict, people_of, staff_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
@@ -121,7 +121,7 @@ def answer_clarification(asked: Clarification, *, by: User, note: str, is_declar
         CLARIFICATION.make(asked, "answer", by=by)
         facts = {"number": asked.number, "version": version.number, "digest": version.digest}
         record("clarification_answered", row, by=by, organization=row.organization, **facts)
-        staff = [*staff_of(row.call.programme, Role.GRANTS_OFFICER), asked.asked_by]
+        staff = free_of_conflict([*staff_of(row.call.programme, Role.GRANTS_OFFICER), asked.asked_by], row)
         notify(staff, "clarification_answered", url=asked.get_absolute_url(), application=row, clarification=asked)
         people = people_of([row.organization_id], Role.REPRESENTATIVE, Role.MEMBER)
         notify(people, "clarification_receipt", url=version.get_absolute_url(), application=row, version=version)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from grants.actions.agreements.drafting import draft_agreement
 from grants.lifecycles import AWARD
 from grants.models import Award
-from grants.queries.people import staff_of
+from grants.queries.people import free_of_conflict, staff_of
 from kernel import clock
 from kernel.refusals import NotNow, Refusal
 from organizations.actions.activity import record
@@ -31,6 +31,7 @@ def _answer(award: Award, move: str, *, by: User, reason: str = "") -> Award:
 
 def _tell_staff(award: Award, name: str) -> None:
     staff = staff_of(award.application.call.programme, Role.GRANTS_OFFICER, Role.PROGRAMME_MANAGER)
+    staff = free_of_conflict(staff, award.application)
     notify(staff, name, url=award.get_absolute_url(), award=award, application=award.application)
 
 

@@ -47,7 +47,8 @@ def review_duties_for(user: User) -> Iterable[Task]:
                 "Reviewers diverge on %(count)d applications: one more is needed for each",
                 call.diverging,
             ) % {"count": call.diverging}
-            yield Task(call.title, detail, reverse("grants:assignments", args=[call.reference]), _("Ask one more"))
+            title = _("Reviewers diverge: %(call)s") % {"call": call.title}
+            yield Task(title, detail, reverse("grants:assignments", args=[call.reference]), _("Ask one more"))
     late = (
         Assignment.objects.live()
         .filter(due_on__lt=clock.today(), application__status=ApplicationStatus.IN_REVIEW)
@@ -61,4 +62,5 @@ def review_duties_for(user: User) -> Iterable[Task]:
         facts = found[row.pk]
         detail = ngettext("%(count)d review is overdue", "%(count)d reviews are overdue", facts["count"])
         url = reverse("grants:review_reminders", args=[row.reference])
-        yield Task(row.title, detail % {"count": facts["count"]}, url, _("Remind"), facts["since"])
+        title = _("Late reviews: %(call)s") % {"call": row.title}
+        yield Task(title, detail % {"count": facts["count"]}, url, _("Remind"), facts["since"])
