@@ -38,7 +38,7 @@ class EnquiryForm(forms.Form):
 class FollowForm(forms.Form):
     """What somebody wants to hear of; of one call, places and topic are not asked."""
 
-    units = forms.ModelMultipleChoiceField(
+    units: Any = forms.ModelMultipleChoiceField(
         label=_("Where"),
         queryset=TerritorialUnit.objects.none(),
         required=False,
