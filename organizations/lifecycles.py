@@ -1,6 +1,7 @@
 """In which order the acts on people's wishes to join may follow each other."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.lifecycle import Lifecycle, move
 from organizations.models import JoinStatus
@@ -20,7 +21,7 @@ JOIN_REQUEST = Lifecycle(
         from_=JoinStatus.WAITING,
         to=JoinStatus.DECLINED,
         permission="organizations.answer_join_request",
-        label=_("Decline"),
+        label=pgettext_lazy("join request", "Decline"),
     ),
     move(
         "withdraw",

@@ -31,7 +31,7 @@ class DuplicateTable(Table):
     second = Column(_("Registered later"), "second.name", sort="second__name_ro")
     reasons = Column(_("Why"), reasons_of, sort=False)
     decision = Column(_("Decision"), "get_decision_display", sort="decision", missing=_("to decide"))
-    decided_by = Column(_("By"), "decided_by", sort=False)
+    decided_by = Column(pgettext_lazy("decision", "Decided by"), "decided_by", sort=False)
     decided_at = DateColumn(pgettext_lazy("decision", "Decided on"))
     caption = _("Possible duplicates")
     empty = _("No two organisations are alike.")

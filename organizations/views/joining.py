@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kernel.views import ActPage, DetailPage, MovePage
@@ -143,7 +143,7 @@ class DeclineRequest(Answering):
 
     form_class = DeclineForm
     title = _("Decline the request")
-    button = _("Decline")
+    button = pgettext_lazy("join request", "Decline")
     done = _("The request is declined; the person was told by e-mail.")
 
     def act(self, form: DeclineForm) -> JoinRequest:

@@ -123,5 +123,5 @@ class PastGrantForm(RowForm):
 
 SignatoryRows = forms.formset_factory(SignatoryForm, formset=FilledRows, extra=1, max_num=20)
 TeamRows = forms.formset_factory(TeamForm, formset=FilledRows, extra=2, max_num=60)
-BudgetRows = forms.formset_factory(BudgetForm, extra=0, max_num=10)
+BudgetRows = forms.formset_factory(BudgetForm, extra=0, max_num=3)
 PastGrantRows = forms.formset_factory(PastGrantForm, formset=FilledRows, extra=2, max_num=60)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kernel.templatetags.raboj import day, money
 from organizations.models import Accreditation, Organization, Policy, PolicyKind, ProfilePaper
@@ -82,7 +83,7 @@ def show_identity(organization: Organization) -> Shown:
 
 def show_signatories(organization: Organization) -> Shown:
     """Everybody named, those whose right has ended too."""
-    heads = (_("Name"), _("Function"), _("Signs"), _("Since"), _("Until"))
+    heads = (pgettext("person", "Name"), _("Function"), _("Signs"), _("Since"), _("Until"))
     return _table(
         heads,
         (
@@ -101,7 +102,7 @@ def show_signatories(organization: Organization) -> Shown:
 def show_team(organization: Organization) -> Shown:
     """Everybody named."""
     return _table(
-        (_("Name"), _("Function"), _("Works"), _("Since the year")),
+        (pgettext("person", "Name"), _("Function"), _("Works"), _("Since the year")),
         (
             (row.name, row.function, str(row.get_part_display()), str(row.since_year or _("not told")))
             for row in organization.team.all()
