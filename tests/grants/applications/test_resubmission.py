@@ -32,6 +32,7 @@ LIFE = {
     *(
         "ready_at",
         "ready_by",
+        "further_wanted_at",
         "continues",
         "submitted_at",
         "submitted_by",
