@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -23,6 +23,7 @@ from grants.models import (
     AwardList,
     BankAccount,
     Call,
+    CallAmendment,
     Clarification,
     CommitteeMember,
     Condition,
@@ -47,6 +48,7 @@ from grants.models import (
     ProgrammePartner,
     ProgrammeStatement,
     RateImport,
+    RecipientCeiling,
     Refund,
     ReversalRequest,
     Review,
@@ -189,6 +191,10 @@ def of_assignment() -> ApplicationFile:
 
 def put_on_the_shelf(key: str) -> None:
     """A filter, a file on its way and a batch, which are the person's own."""
+    CallAmendment.objects.create(call=first(Call, slug=OPEN_CALL), reason="-", needs_two=1, proposed_by=person("ana"))
+    programme, day = Programme.objects.get(code="PUNTI"), date(2020, 12, 31)
+    facts = {"valid_until": day, "set_by": person("ana"), "implementer": programme.implementer, "source": "-"}
+    RecipientCeiling.objects.create(programme=programme, amount=60000, valid_from=day, **facts)
     own = {"person": person(key).pk}
     words = {"title": "Dosar", "language": "ro", "is_demo": True}
     SavedFilter.objects.create(path="/workspace/calls/", name="Ale mele", query="state=open", **own)
@@ -272,6 +278,14 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/calls/<int:pk>": pk(Call, slug=OPEN_CALL),
     "workspace/calls/<int:pk>/publish-results": pk(Call, slug="punti-evening"),
     "workspace/calls/extensions/<": pk(DeadlineExtension),
+    "workspace/calls/amendments/<": lambda: {"pk": first(CallAmendment, approved_at=None).pk, "move": "drop"},
+    "workspace/calls/<slug:reference>/design/<": lambda: {"reference": first(Call, slug=OPEN_CALL).reference},
+    "workspace/calls/<slug:reference>/amend": reference(lambda: first(Call, slug=OPEN_CALL)),
+    "workspace/calls/<slug:reference>/amend/<": lambda: {
+        "reference": first(Call, slug=OPEN_CALL).reference,
+        "pk": first(EligibilityCriterion, call__slug=OPEN_CALL).pk,
+    },
+    "workspace/programmes/<int:programme>/ceilings/<": lambda: of_programme(RecipientCeiling),
     "workspace/calls/<slug:reference>": reference(lambda: first(Call, slug=CALL)),
     "workspace/calls/<slug:reference>/apply": reference(lambda: first(Call, slug=OPEN_CALL)),
     "workspace/calls/<slug:reference>/form/": reference(lambda: first(Call, slug=OPEN_CALL)),
@@ -364,6 +378,7 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
 # What several routes share: the last word of the address, where it is not told by the thing.
 WORDS = {
     "kind": "eligibility",
+    "page": "criteria",
     "answer": "agree",
     "step": "facts",
     "staff_group": "front_line",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from grants.views.applications import budget, budget_workbook, draft_parts, drafts, earlier
 from grants.views.applications import pages as applications
+from grants.views.calls import amending, copying, design
 from grants.views.calls import pages as calls
 from grants.views.calls import parts as call_parts
 from grants.views.reviews import pages as reviews
@@ -19,7 +20,16 @@ urlpatterns = [
     path("calls/<slug:reference>/", calls.CallPage.as_view(), name="call"),
     path("calls/<slug:reference>/edit/", calls.CallEdit.as_view(), name="call_edit"),
     path("calls/<slug:reference>/apply/", applications.Apply.as_view(), name="apply"),
-    path("calls/<slug:reference>/form/", call_parts.PartsPage.as_view(), name="call_parts"),
+    path("calls/<slug:reference>/form/", design.FormBuilder.as_view(), name="call_parts"),
+    path("calls/<slug:reference>/form/untranslated/", design.Untranslated.as_view(), name="call_untranslated"),
+    path("calls/<slug:reference>/form/copy/", copying.CallCopy.as_view(), name="call_copy"),
+    path("calls/<slug:reference>/design/<slug:page>/", design.DesignPage.as_view(), name="call_design"),
+    path("calls/<slug:reference>/preview/", copying.CallPreview.as_view(), name="call_preview"),
+    path("calls/<slug:reference>/versions/", amending.VersionPage.as_view(), name="call_versions"),
+    path("calls/<slug:reference>/amend/", amending.AmendPage.as_view(), name="call_amend_facts"),
+    path("calls/<slug:reference>/amend/<slug:kind>/<int:pk>/", amending.AmendPage.as_view(), name="call_amend"),
+    path("calls/amendments/<int:pk>/<slug:move>/", amending.AmendmentEnd.as_view(), name="amendment_end"),
+    path("calls/<slug:reference>/form/<slug:kind>/<int:pk>/move/", design.PartMove.as_view(), name="call_part_move"),
     path("calls/<slug:reference>/form/<slug:kind>/add/", call_parts.PartForm.as_view(), name="call_part_add"),
     path("calls/<slug:reference>/form/<slug:kind>/<int:pk>/", call_parts.PartForm.as_view(), name="call_part"),
     path(

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from grants.views.money import ledger
+from grants.views.programmes import ceilings
 from grants.views.programmes import documents as programme_documents
 from grants.views.programmes import pages as programmes
 from grants.views.programmes import parts as programme_parts
@@ -16,6 +17,9 @@ urlpatterns = [
     path(PROGRAMME, programmes.ProgrammePage.as_view(), name="programme"),
     path(f"{PROGRAMME}edit/", programmes.ProgrammeEdit.as_view(), name="programme_edit"),
     path(f"{PROGRAMME}funding/", programme_parts.FundingPage.as_view(), name="programme_funding"),
+    path(f"{PROGRAMME}ceilings/", ceilings.CeilingList.as_view(), name="ceilings"),
+    path(f"{PROGRAMME}ceilings/new/", ceilings.CeilingNew.as_view(), name="ceiling_new"),
+    path(f"{PART}ceilings/<int:pk>/end/", ceilings.CeilingEnd.as_view(), name="ceiling_end"),
     path(f"{PROGRAMME}publish/", programmes.ProgrammePublish.as_view(), name="programme_publish"),
     path(f"{PROGRAMME}withdraw/", programmes.ProgrammeWithdraw.as_view(), name="programme_withdraw"),
     path(f"{PROGRAMME}ledger/", ledger.LedgerList.as_view(), name="ledger"),

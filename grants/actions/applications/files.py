@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from grants.actions.applications.drafts import locked_draft, touch
 from grants.models import Application, ApplicationFile, Question, QuestionKind, ReplacedFile, RequiredDocument
+from grants.queries.applications.limits import file_fault
 from kernel import clock
 from kernel.refusals import Refusal
 from organizations.actions.activity import record
@@ -48,6 +49,7 @@ def attach_file(
             MOST_FILES,
         )
         raise Refusal(reason % {"most": MOST_FILES})
+    _check_limits(row, file, question, replaces)
     document = store_upload(file, by=by, organization=row.organization)
     attach(document, by=by)
     if requirement is not None:
@@ -65,6 +67,18 @@ def attach_file(
     touch(row, by=by)
     record("application_file_attached", row.counted, by=by, organization=row.organization, sha256=document.sha256)
     return attached
+
+
+def _check_limits(
+    row: Application, file: UploadedFile, question: Question | None, replaces: ApplicationFile | None
+) -> None:
+    """Refuse a file that passes what its question takes."""
+    if question is None:
+        return
+    there = row.files.filter(question=question)
+    others = (there.exclude(pk=replaces.pk) if replaces else there).count()
+    if fault := file_fault(question, str(file.name), file.size or 0, others):
+        raise Refusal(fault)
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from grants.actions.calls.versions import freeze_before, freeze_call
 from grants.lifecycles import CALL
 from grants.models import Call, CallKind, CallSection, CallStatus, DeadlineExtension
-from grants.queries.calls.intake import gaps_of, people_of_applicants
+from grants.queries.calls.hurdles import gaps_of
+from grants.queries.calls.intake import people_of_applicants
 from grants.queries.calls.lots import lots_fault
 from grants.queries.people import people_of, staff_of
 from kernel import clock

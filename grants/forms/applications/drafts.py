@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from grants.actions.applications.drafts import Entry
 from grants.models import Application, Question, QuestionKind
 from grants.queries.applications.answers import LONGEST, for_form
+from grants.queries.applications.limits import limits_in_words
 from grants.receipts import token
 from kernel.forms import DateInput, MoneyInput
 from organizations.models import TerritorialUnit
@@ -106,6 +107,7 @@ def help_for(question: Question) -> str:
     if question.word_limit:
         limit = ngettext("At most %(limit)d word.", "At most %(limit)d words.", question.word_limit)
         parts.append(limit % {"limit": question.word_limit})
+    parts += limits_in_words(question)
     if question.kind == QuestionKind.TABLE:
         columns = " | ".join(question.column_titles)
         parts.append(

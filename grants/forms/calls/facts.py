@@ -26,6 +26,11 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
     envelope = MoneyField(label=_("Money available"))
     min_amount = MoneyField(label=_("Smallest grant"), initial=0)
     max_amount = MoneyField(label=_("Largest grant"))
+    most_per_organization = MoneyField(
+        label=_("Most for one organisation over the calls of this project"),
+        required=False,
+        help_text=_("Empty: only the ceilings of the project and its donors hold."),
+    )
     natures = forms.MultipleChoiceField(
         label=_("Who may apply"), choices=Nature.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -43,13 +48,18 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
             "slug",
             *TEXTS,
             "kind",
+            "stages",
             "deadline_at",
+            "full_deadline_at",
             "questions_until_on",
             "decision_planned_on",
+            "answer_by_on",
+            "money_days",
             "currency",
             "envelope",
             "min_amount",
             "max_amount",
+            "most_per_organization",
             "cofinancing_percent",
             "budget_periods",
             "budget_period_months",
@@ -64,6 +74,8 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
             "deadline_at": DateTimeInput(),
             "questions_until_on": DateInput(),
             "decision_planned_on": DateInput(),
+            "answer_by_on": DateInput(),
+            "full_deadline_at": DateTimeInput(),
         }
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
@@ -72,12 +84,22 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
         if self.instance.pk is None:
             self.fields["currency"].initial = programme.currency
             self.initial.setdefault("natures", self.instance.natures)
+        for name in ("stages", "budget_periods"):
+            self.fields[name].required = False
         for name in TEXTS:
             self.fields[name].required = name == "title_ro"
 
     def clean(self) -> dict[str, Any]:
         """Amounts in their order, so that the person reads which to mend."""
         data = super().clean() or {}
+        data["stages"], data["budget_periods"] = data.get("stages") or 1, data.get("budget_periods") or 1
+        first, full = data.get("deadline_at"), data.get("full_deadline_at")
+        if full is not None and data["stages"] == 1:
+            self.add_error("full_deadline_at", _("The call has one stage: leave this empty, or choose two stages."))
+        if full is not None and first is not None and data["stages"] == 2 and full <= first:
+            self.add_error("full_deadline_at", _("The full application comes after the concept note."))
+        if data.get("most_per_organization") is not None and data["most_per_organization"] <= 0:
+            self.add_error("most_per_organization", _("More than zero; empty where there is no such limit."))
         least, most, envelope = (data.get(name) for name in ("min_amount", "max_amount", "envelope"))
         if most is not None and most <= 0:
             self.add_error("max_amount", _("The largest grant is greater than zero."))

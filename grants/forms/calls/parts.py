@@ -1,4 +1,4 @@
-"""Forms of the parts of a call: sections, questions with choices, criteria, required documents."""
+"""Forms of the parts of a call: lots, sections, criteria, eligibility, required documents, sessions."""
 
 from typing import Any
 
@@ -9,13 +9,14 @@ from grants.models import (
     Call,
     CallSection,
     CategoryLimit,
-    Choice,
     Criterion,
     EligibilityCriterion,
-    Question,
+    EligibilityKind,
+    InformationSession,
+    Lot,
     RequiredDocument,
 )
-from kernel.forms import DecimalField, TranslatedFieldsMixin, field_of
+from kernel.forms import DateTimeInput, DecimalField, MoneyField, TranslatedFieldsMixin
 
 LANGUAGES = ("ro", "ru", "en")
 
@@ -38,14 +39,23 @@ class PartForm(TranslatedFieldsMixin, forms.ModelForm):
         for name in self.fields:
             if name.endswith(LANGUAGES) and name[-3] == "_":
                 self.fields[name].required = name in self.required
-        if self.instance.pk is None and "order" in self.fields:
-            self.fields["order"].initial = self.next_place()
+        if "order" in self.fields:
+            # The order is changed on the page where all stand, by buttons or by dragging.
+            self.fields["order"].widget = forms.HiddenInput()
+            if self.instance.pk is None:
+                self.fields["order"].initial = self.next_place()
+        if "stage" in self.fields:
+            choices = [(1, _("concept note")), (2, _("full application"))]
+            self.fields["stage"] = forms.TypedChoiceField(
+                label=_("Stage"), choices=choices, coerce=int, widget=forms.RadioSelect
+            )
+            if self.call.stages == 1:
+                del self.fields["stage"]
 
     def next_place(self) -> int:
         """The place after the last one of its kind."""
         model = self._meta.model
-        path = "section__call" if model is Question else "call"
-        last = model.objects.filter(**{path: self.call}).order_by("-order").values_list("order", flat=True).first()
+        last = model.objects.filter(call=self.call).order_by("-order").values_list("order", flat=True).first()
         return (last or 0) + 1
 
 
@@ -56,54 +66,7 @@ class SectionForm(PartForm):
 
     class Meta:
         model = CallSection
-        fields = [*in_languages("title"), "order"]
-
-
-class EarlierChoice(forms.ModelChoiceField):
-    """A choice of another question, named after its question."""
-
-    def label_from_instance(self, obj: Choice) -> str:
-        return f"{obj.question.label} → {obj.label}"
-
-
-class QuestionForm(PartForm):
-    """A question; its choices stand in rows below."""
-
-    required = ("label_ro",)
-
-    class Meta:
-        model = Question
-        fields = [
-            "section",
-            "kind",
-            *in_languages("label", "help", "columns"),
-            "word_limit",
-            "is_required",
-            "shown_if",
-            "order",
-        ]
-        field_classes = {"shown_if": EarlierChoice}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = Choice.objects.filter(question__section__call=self.call).select_related("question")
-        choices = choices.order_by("question__section__order", "question__order", "order")
-        field_of(self, "section", forms.ModelChoiceField).queryset = self.call.sections.all()
-        field_of(self, "shown_if", EarlierChoice).queryset = choices
-        for name in in_languages("help", "columns"):
-            self.fields[name].widget.attrs["rows"] = 2
-
-
-class ChoiceForm(forms.Form):
-    """One choice in three languages; `id` says which one it is, wherever the row stands."""
-
-    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    label_ro = forms.CharField(label="română", max_length=200)
-    label_ru = forms.CharField(label="русский", max_length=200, required=False)
-    label_en = forms.CharField(label="English", max_length=200, required=False)
-
-
-ChoiceFormSet = forms.formset_factory(ChoiceForm, extra=3, max_num=40, absolute_max=60)
+        fields = [*in_languages("title"), "stage", "order"]
 
 
 class CriterionForm(PartForm):
@@ -122,7 +85,7 @@ class CriterionForm(PartForm):
 
     class Meta:
         model = Criterion
-        fields = [*in_languages("title", "guidance"), "maximum", "weight", "threshold", "order"]
+        fields = ["stage", *in_languages("title", "guidance"), "maximum", "weight", "threshold", "order"]
 
     def clean(self) -> dict[str, Any]:
         """Points and weight that arithmetic can use."""
@@ -144,7 +107,79 @@ class EligibilityForm(PartForm):
 
     class Meta:
         model = EligibilityCriterion
-        fields = [*in_languages("text"), "order"]
+        fields = ["kind", *in_languages("text", "explanation"), "years", "order"]
+        help_texts = {
+            "kind": _("Where the house knows the answer it proposes one, with why; a person decides."),
+            "explanation": _("Who answers “no” before writing an application reads this."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].required = False
+        for name in in_languages("explanation"):
+            self.fields[name].widget.attrs["rows"] = 2
+
+    def clean_kind(self) -> str:
+        """Asked, unless something else is chosen."""
+        return self.cleaned_data.get("kind") or EligibilityKind.ASKED
+
+    def clean(self) -> dict[str, Any]:
+        """Years belong to one kind."""
+        data = super().clean() or {}
+        if data.get("kind") == EligibilityKind.YEARS and not data.get("years"):
+            self.add_error("years", _("Say how many years."))
+        elif data.get("kind") != EligibilityKind.YEARS and data.get("years"):
+            self.add_error("years", _("Only for “registered for at least so many years”: leave it empty."))
+        return data
+
+
+class LotForm(PartForm):
+    """A part of the call's money."""
+
+    required = ("title_ro",)
+    ceiling = MoneyField(label=_("Money of the lot"))
+    min_amount = MoneyField(label=_("Smallest grant"), required=False, help_text=_("Empty: as in the call."))
+    max_amount = MoneyField(label=_("Largest grant"), required=False, help_text=_("Empty: as in the call."))
+
+    class Meta:
+        model = Lot
+        fields = [*in_languages("title"), "ceiling", "min_amount", "max_amount", "units", "order"]
+
+    def clean(self) -> dict[str, Any]:
+        """Amounts in their order, so that the person reads which to mend."""
+        data = super().clean() or {}
+        least, most, ceiling = (data.get(name) for name in ("min_amount", "max_amount", "ceiling"))
+        if ceiling is not None and ceiling <= 0:
+            self.add_error("ceiling", _("More than zero."))
+        if most is not None and ceiling is not None and not 0 < most <= ceiling:
+            self.add_error("max_amount", _("More than zero, and not more than the money of the lot."))
+        if least is not None and least > (most if most is not None else ceiling or least):
+            self.add_error("min_amount", _("The smallest grant is not larger than the largest."))
+        return data
+
+
+class SessionForm(PartForm):
+    """When and where the call is explained; the recording comes afterwards."""
+
+    link = forms.URLField(label=_("Link"), assume_scheme="https", required=False)
+    recording = forms.URLField(
+        label=_("Recording"),
+        assume_scheme="https",
+        required=False,
+        help_text=_("When it is over, for those who could not come."),
+    )
+
+    class Meta:
+        model = InformationSession
+        fields = ["starts_at", *in_languages("place"), "link", "language", "recording"]
+        widgets = {"starts_at": DateTimeInput()}
+
+    def clean(self) -> dict[str, Any]:
+        """A session is somewhere."""
+        data = super().clean() or {}
+        if not data.get("place_ro") and not data.get("link"):
+            self.add_error("place_ro", _("Say where it is: a place, a link, or both."))
+        return data
 
 
 class DocumentForm(PartForm):

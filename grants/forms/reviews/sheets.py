@@ -5,33 +5,48 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.reviews.eligibility import Found
 from grants.models import Application, CopyPurpose, EligibilityAnswer, EligibilityCriterion, Finding
+from grants.queries.calls.eligibility import Answered, Known
 from kernel import clock
 from kernel.forms import DateInput
 
 
+def proposal_in_words(answered: Answered) -> str:
+    """What the house knows of a criterion, for the person who decides; "" where only a person can know."""
+    if answered.is_asked:
+        return answered.why
+    return gettext("Proposed: %(finding)s. %(why)s") % {"finding": answered.finding.label, "why": answered.why}
+
+
 class EligibilityCheckForm(forms.Form):
-    """Each criterion: yes, no or to be clarified, with the reason."""
+    """Each criterion: yes, no or to be clarified, with the reason. What the house knows is proposed; a person decides.
+
+    `known` holds by id of criterion what `answers_for` found.
+    """
 
     def __init__(
         self,
         *args: Any,
         criteria: Iterable[EligibilityCriterion],
         given: Mapping[int, EligibilityAnswer],
+        known: Mapping[int, Answered],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.criteria = list(criteria)
         for criterion in self.criteria:
-            answer = given.get(criterion.pk)
+            answer, proposal = given.get(criterion.pk), known.get(criterion.pk)
+            proposed = proposal if proposal and not proposal.is_asked else None
             self.fields[f"finding_{criterion.pk}"] = forms.ChoiceField(
                 label=criterion.text,
                 choices=Finding.choices,
                 widget=forms.RadioSelect,
-                initial=answer.finding if answer else None,
+                help_text=proposal_in_words(proposal) if proposal else "",
+                initial=answer.finding if answer else str(proposed.finding) if proposed else None,
             )
             self.fields[f"reason_{criterion.pk}"] = forms.CharField(
                 label=_("Reason"),
@@ -39,7 +54,7 @@ class EligibilityCheckForm(forms.Form):
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 2}),
                 help_text=_("Needed unless the answer is yes."),
-                initial=answer.reason if answer else "",
+                initial=answer.reason if answer else proposed.why if proposed and proposed.finding == Known.NO else "",
             )
 
     def findings(self) -> dict[int, Found]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from grants.models import Application, Question, QuestionKind
 from grants.pasting import read_block
+from grants.queries.applications.limits import number_fault
 from kernel import formatting
 from kernel.formatting import Ambiguous, NotANumber, parse_decimal
 
@@ -97,7 +98,7 @@ def _number_fault(question: Question, value: Any) -> str | None:
         return _("An amount is not negative: write it without a minus.")
     if question.kind == QuestionKind.MONEY and number != round(number, 2):
         return _("An amount has at most two digits after the decimal point.")
-    return None
+    return number_fault(question, number)
 
 
 def _number_as_typed(question: Question, text: str) -> str:

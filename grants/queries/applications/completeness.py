@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from grants.models import Application, ConfirmationStatus, Question, QuestionKind
+from grants.models import Application, ConfirmationStatus, Lot, Question, QuestionKind, RecipientCeiling
 from grants.queries.applications.answers import asked_of, fault, is_empty, values_of
 from grants.queries.applications.budgets import budget_gaps, totals_of
 from grants.queries.applications.clarifications import opened_parts
@@ -14,6 +16,7 @@ from grants.queries.applications.confirmations import confirmations_of
 from grants.queries.calls.ceilings import ceiling_faults
 from grants.queries.calls.intake import may_apply, questions_of
 from grants.registries import application_steps
+from kernel import clock
 from organizations.queries.profile import completeness_of as profile_of
 
 
@@ -61,18 +64,37 @@ def _need(step: str, is_met: object, anchor: str, text: str) -> Need:
     return Need(step, None if is_met else Gap(step, anchor, text))
 
 
-def _facts(application: Application) -> Iterator[Need]:
+@dataclass(frozen=True)
+class _There:
+    """What an application and its call have at all, asked in one query, so that most drafts ask no further."""
+
+    places: bool
+    lots: bool
+    ceilings: bool
+
+
+def _there(application: Application) -> _There:
+    ceilings = RecipientCeiling.objects.on(clock.today())
+    has = Application.objects.filter(pk=application.pk).values_list(
+        Exists(Application.units.through.objects.filter(application=OuterRef("pk"))),
+        Exists(Lot.objects.filter(call=OuterRef("call"))),
+        Exists(ceilings.filter(implementer=OuterRef("call__programme__implementer"))),
+    )
+    places, lots, kept = has.get()
+    return _There(places, lots, kept or application.call.most_per_organization is not None)
+
+
+def _facts(application: Application, there: _There) -> Iterator[Need]:
     yield _need("facts", application.title, "id_title", _("The project has no title."))
     yield _need("facts", application.summary, "id_summary", _("The project is not described in short."))
-    yield _need("facts", application.units.exists(), "id_units", _("No place of work is chosen."))
-    yield from _lot(application)
+    yield _need("facts", there.places, "id_units", _("No place of work is chosen."))
+    if there.lots:
+        yield from _lot(application)
     if not may_apply(application.call, application.organization):
         yield _need("facts", False, "id_title", _("The call is not open to organisations of this kind."))
 
 
 def _lot(application: Application) -> Iterator[Need]:
-    if not application.call.lots.exists():
-        return
     lot = application.lot
     is_chosen = lot is not None and lot.call_id == application.call_id
     yield _need("facts", is_chosen, "id_lot", _("No lot is chosen: say to which part of the call you apply."))
@@ -108,10 +130,12 @@ def _added(application: Application) -> Iterator[Need]:
             yield Need(step.name, Gap(step.name, anchor, text, f"{url}#{anchor}"))
 
 
-def _budget(application: Application) -> Iterator[Need]:
+def _budget(application: Application, there: _There) -> Iterator[Need]:
     totals = totals_of(application.budget_lines.all())
     gaps = budget_gaps(application.call, totals, application.lot)
-    gaps += ceiling_faults(application.organization, application.call, application.requested, without=application)
+    if there.ceilings:
+        who, call = application.organization, application.call
+        gaps += ceiling_faults(who, call, application.requested, without=application)
     yield from (_need("budget", False, "budget", text) for text in gaps)
     if not gaps:
         yield Need("budget", None)
@@ -163,7 +187,13 @@ def completeness_of(application: Application) -> Completeness:
 
     In the copy that answers a clarification only the parts that are open for it can have gaps.
     """
-    parts = (_facts, _questions, _added, _budget, _documents, _partner, _set_aside, _profile)
+    there = _there(application)
+    parts = (
+        partial(_facts, there=there),
+        *(_questions, _added),
+        partial(_budget, there=there),
+        *(_documents, _partner, _set_aside, _profile),
+    )
     opened = opened_parts(application)
     needs = [need for part in parts for need in part(application) if opened is None or need.step in opened]
     gaps = tuple(need.gap for need in needs if need.gap is not None)

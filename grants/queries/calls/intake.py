@@ -1,14 +1,12 @@
-"""Answers about calls: what is still missing before approval, how many applications stand where."""
+"""Answers about calls: what is asked, how many applications stand where, who may apply."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.utils.translation import gettext as _
 
-from grants.models import Application, ApplicationStatus, Call, CallKind, Question, QuestionKind
+from grants.models import Application, ApplicationStatus, Call, CallKind, Question
 from grants.queries.people import people_of
 from grants.rules.applications import WRITERS
-from kernel import clock
 from organizations.models import Organization, Role, User
 from organizations.queries.memberships import organizations_where
 
@@ -23,41 +21,6 @@ def questions_of(call: Call, stage: int | None = None) -> QuerySet[Question]:
         .prefetch_related("choices")
         .order_by("section__stage", "section__order", "section_id", "order", "pk")
     )
-
-
-def gaps_of(call: Call) -> list[str]:
-    """What the call still lacks before it can be approved, one sentence each; empty when it is ready."""
-    gaps = []
-    if call.deadline_at <= clock.now():
-        gaps.append(_("The deadline has passed: set a later one."))
-    if call.questions_until_on and call.questions_until_on > clock.day_of(call.deadline_at):
-        gaps.append(
-            _("The last day for questions is later than the deadline: set it on the day of the deadline or before.")
-        )
-    if call.decision_planned_on and call.decision_planned_on < clock.day_of(call.deadline_at):
-        gaps.append(_("The decision is planned before the deadline: set a later day."))
-    if not call.summary:
-        gaps.append(_("The call has no short text: write in a few sentences what it is for."))
-    if not call.criteria.exists():
-        gaps.append(_("No criterion is written: add at least one by which applications are judged."))
-    if not call.eligibility_criteria.exists():
-        gaps.append(_("No eligibility criterion is written: add at least one."))
-    questions = list(questions_of(call))
-    if not questions:
-        gaps.append(_("Nothing is asked: add at least one question."))
-    gaps += [
-        _("“%(question)s” offers fewer than two choices.") % {"question": question.label}
-        for question in questions
-        if question.kind in {QuestionKind.CHOICE, QuestionKind.SEVERAL} and len(question.choices.all()) < 2
-    ]
-    gaps += [
-        _("“%(question)s” is a table without columns.") % {"question": question.label}
-        for question in questions
-        if question.kind == QuestionKind.TABLE and not question.column_titles
-    ]
-    if call.kind == CallKind.DIRECT and not call.invited.exists():
-        gaps.append(_("Nobody is invited: choose the organisations that may apply."))
-    return gaps
 
 
 @dataclass(frozen=True)

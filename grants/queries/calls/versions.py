@@ -25,13 +25,14 @@ FACTS = (
 # The parts of a call by their place in the content: model, path to the call, and what of it is said.
 PARTS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "lots": ("lot", "call", ("title", "ceiling", "min_amount", "max_amount")),
+    "limits": ("categorylimit", "call", ("category", "percent", "of_whole")),
     "sections": ("callsection", "call", ("title", "stage", "order")),
     "questions": (
         "question",
         "section__call",
         (
             *("section", "kind", "label", "help", "columns", "word_limit", "minimum", "maximum", "most_files"),
-            *("most_megabytes", "file_kinds", "is_required", "shown_if", "order"),
+            *("most_megabytes", "file_kinds", "is_required", "is_identifying", "shown_if", "order"),
         ),
     ),
     "choices": ("choice", "question__section__call", ("question", "label", "order")),
@@ -194,3 +195,14 @@ def _say(model: type[models.Model], column: str, value: Any) -> str:
     if choices := dict(getattr(field, "flatchoices", [])):
         return str(choices.get(value, value))
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def say_change(change: Mapping[str, Any]) -> Change:
+    """One change of an amendment, as `grants.amending` keeps it, in the words of a difference; one query."""
+    model = apps.get_model("grants", change["model"])
+    place = next((each for each, part in PARTS.items() if part[0] == change["model"]), "facts")
+    row = model._default_manager.filter(pk=change["id"]).values().first() or {}
+    name, language = _split(change["field"])
+    label = capfirst(str(model._meta.get_field(name).verbose_name))
+    old, new = (_say(model, change["field"], change[each]) for each in ("old", "new"))
+    return Change(_name_of(place, row), label, language, old, new)

@@ -14,9 +14,15 @@ from grants.forms.calls.facts import CallForm, ExtensionForm, ReasonForm
 from grants.lifecycles import CALL
 from grants.models import Call, CallStatus, DeadlineExtension, Programme
 from grants.queries.applications.next_steps import call_sentence, call_steps
-from grants.queries.calls.intake import applicants_for, gaps_of, intake_of, questions_of
+from grants.queries.calls.amendable import moments_of
+from grants.queries.calls.ceilings import ceilings_of
+from grants.queries.calls.design import design_of
+from grants.queries.calls.intake import applicants_for, intake_of, questions_of
+from grants.queries.calls.timetable import timetable_of
+from grants.queries.calls.untranslated import untranslated_of
 from grants.queries.programmes.for_calls import programmes_for
 from grants.tables.calls import CallTable
+from grants.views.calls.amending import waiting_amendment
 from kernel.views import ActButton, ActPage, DetailPage, FormPage, ListPage, MovePage
 from organizations.queries.activity import of as activity_of
 
@@ -50,26 +56,47 @@ class CallPage(DetailPage):
     def facts(self, thing: Call) -> dict[str, Any]:
         user = self.request.user
         is_staff = user.has_perm("grants.manage_applications", thing) or user.has_perm("grants.view_ranking", thing)
-        return {
-            "steps": call_steps(thing),
+        shared = {
             "sentence": call_sentence(thing),
-            "criteria": list(thing.criteria.all()),
-            "eligibility": list(thing.eligibility_criteria.all()),
-            "documents": list(thing.required_documents.all()),
-            "questions": list(questions_of(thing)),
-            "units": list(thing.units.all()),
             "applicants": applicants_for(thing, user) if thing.is_open else [],
             "mine": list(thing.applications.of_organizations(user).select_related("organization")),
             "extensions": self._extensions(thing, user),
+            "versions": thing.versions.count(),
             "is_staff": is_staff,
-            "can_change": thing.status == CallStatus.DRAFT and user.has_perm("grants.change_call", thing),
+        }
+        return shared | (self._for_staff(thing) if is_staff else self._for_readers(thing))
+
+    def _for_staff(self, thing: Call) -> dict[str, Any]:
+        """The overview: where the call is, its pages with what is missing, and the work on applications."""
+        user = self.request.user
+        is_draft = thing.status == CallStatus.DRAFT
+        can_write = user.has_perm("grants.change_call", thing)
+        return {
+            "steps": call_steps(thing),
+            "pages": design_of(thing) if can_write else [],
+            "can_change": is_draft and can_write,
+            "can_amend": can_write and bool(moments_of(thing)),
             "can_manage": user.has_perm("grants.manage_applications", thing),
             "can_rank": user.has_perm("grants.view_ranking", thing),
             "can_extend": thing.is_open and user.has_perm("grants.extend_call", thing),
             "can_publish_results": self._can_publish_results(thing, user),
-            "gaps": gaps_of(thing) if is_staff and thing.status == CallStatus.DRAFT else [],
-            "intake": intake_of(thing) if is_staff else None,
-            "activities": activity_of(thing) if is_staff else [],
+            "intake": intake_of(thing) if thing.published_at else None,
+            "waiting": waiting_amendment(thing, user),
+            "untranslated": len(untranslated_of(thing)) if is_draft else 0,
+            "rooms": ceilings_of(thing),
+            "activities": activity_of(thing),
+        }
+
+    def _for_readers(self, thing: Call) -> dict[str, Any]:
+        """Everything that the call says, for who may apply."""
+        return {
+            "criteria": list(thing.criteria.prefetch_related("anchors")),
+            "eligibility": list(thing.eligibility_criteria.all()),
+            "documents": list(thing.required_documents.all()),
+            "questions": list(questions_of(thing)),
+            "lots": list(thing.lots.prefetch_related("units")),
+            "dates": timetable_of(thing),
+            "units": list(thing.units.all()),
         }
 
     @staticmethod

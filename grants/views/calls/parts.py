@@ -1,85 +1,48 @@
-"""Pages of the parts of a call: what it asks, by what it judges; open while the call is a draft."""
+"""Pages of one part of a call: its form, new or changed, and its removal; open while the call is a draft."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from django import forms as django_forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.calls.parts import remove_part, save_choices, save_part
+from grants.actions.calls.amending import announce_session
+from grants.actions.calls.parts import remove_part, save_anchors, save_choices, save_lot, save_part
 from grants.forms.calls import parts as forms
-from grants.models import (
-    Call,
-    CallSection,
-    CallStatus,
-    CategoryLimit,
-    Criterion,
-    EligibilityCriterion,
-    Question,
-    QuestionKind,
-    RequiredDocument,
-)
-from grants.queries.calls.intake import gaps_of, questions_of
+from grants.forms.calls.questions import CHOICES, AnchorFormSet, ChoiceFormSet, QuestionForm
+from grants.models import Call, Criterion, InformationSession, Lot, Question, QuestionKind
+from grants.queries.calls.design import design_of, url_of
+from grants.views.calls.design import KINDS, part_of
 from kernel.refusals import Refusal
-from kernel.views import ActButton, DetailPage, FormPage, PersonRequest
+from kernel.views import ActButton, FormPage, PersonRequest
 from kernel.views.forms import show_refusal
 
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of part: its model, form, and what a new one is called."""
-
-    model: Any
-    form: Any
-    title: str | Promise
-    path: str = "call"
-
-
-KINDS = {
-    "sections": Kind(CallSection, forms.SectionForm, _("Section of the form")),
-    "questions": Kind(Question, forms.QuestionForm, _("Question"), "section__call"),
-    "criteria": Kind(Criterion, forms.CriterionForm, _("Criterion")),
-    "eligibility": Kind(EligibilityCriterion, forms.EligibilityForm, _("Eligibility criterion")),
-    "documents": Kind(RequiredDocument, forms.DocumentForm, _("Required document")),
-    "limits": Kind(CategoryLimit, forms.LimitForm, _("Limit on a cost category")),
+FORMS: dict[str, type[forms.PartForm]] = {
+    "lots": forms.LotForm,
+    "limits": forms.LimitForm,
+    "sections": forms.SectionForm,
+    "questions": QuestionForm,
+    "criteria": forms.CriterionForm,
+    "eligibility": forms.EligibilityForm,
+    "documents": forms.DocumentForm,
+    "sessions": forms.SessionForm,
 }
-
-
-class PartsPage(DetailPage):
-    """Everything that a call asks and judges by, with what is still missing."""
-
-    model = Call
-    permission = "grants.change_call"
-    template_name = "grants/calls/parts_of_call.html"
-
-    def facts(self, thing: Call) -> dict[str, Any]:
-        return {
-            "sections": list(thing.sections.all()),
-            "questions": list(questions_of(thing)),
-            "criteria": list(thing.criteria.all()),
-            "eligibility": list(thing.eligibility_criteria.all()),
-            "documents": list(thing.required_documents.all()),
-            "limits": list(thing.category_limits.all()),
-            "is_open": thing.status == CallStatus.DRAFT,
-            "gaps": gaps_of(thing),
-        }
+# What stands in rows below the form: the set of rows and its texts.
+TEXTS = {"choices": ("label_ro", "label_ru", "label_en"), "anchors": ("points", "text_ro", "text_ru", "text_en")}
 
 
 class PartForm(FormPage):
-    """One part, new or changed; a question with its choices."""
+    """One part, new or changed; a question with its choices, a criterion with its anchors."""
 
-    template_name = "grants/calls/part.html"
+    template_name = "grants/calls/design/part.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        kind = KINDS.get(kwargs["kind"])
-        if kind is None:
+        if kwargs["kind"] not in KINDS:
             raise Http404
-        self.kind = kind
+        self.kind = KINDS[kwargs["kind"]]
         self.call = get_object_or_404(
             Call.objects.visible_to(request.user).select_related("programme"), reference=kwargs["reference"]
         )
@@ -94,30 +57,71 @@ class PartForm(FormPage):
         if not self.request.user.has_perm("grants.change_call", self.call):
             raise PermissionDenied
 
-    def get_form(self, data: Any = None, files: Any = None) -> Any:
-        return self.kind.form(data, files, instance=self.thing, call=self.call)
-
-    def choices(self, data: Any = None) -> Any:
-        """The rows of choices of a question; None for the other kinds."""
+    def answer_kind(self) -> str:
+        """The kind of answer of a question: as sent, as asked for in the address, or as it stands; "" for none."""
         if self.kind.model is not Question:
-            return None
-        initial = list(self.thing.choices.values("id", "label_ro", "label_ru", "label_en")) if self.thing else []
-        return forms.ChoiceFormSet(data, initial=initial, prefix="choices")
+            return ""
+        wanted = self.request.POST.get("kind") or self.request.GET.get("kind") or ""
+        if wanted in QuestionKind.values:
+            return wanted
+        return self.thing.kind if self.thing else ""
+
+    def get_form(self, data: Any = None, files: Any = None) -> Any:
+        given: dict[str, Any] = {"instance": self.thing, "call": self.call}
+        if self.kind.model is Question:
+            section = self.request.GET.get("section", "")
+            given |= {"kind": self.answer_kind(), "initial": {"section": section} if section.isdigit() else {}}
+        form = FORMS[self.kwargs["kind"]](data, files, **given)
+        if self.kind.model is InformationSession and self.call.published_at:
+            form.fields["reason"] = django_forms.CharField(
+                label=_("Why"), help_text=_("Applicants read this."), max_length=500
+            )
+        return form
+
+    def formset(self, data: Any = None) -> Any:
+        """The rows below the form: choices of a question, anchors of a criterion; None for the others."""
+        if self.kind.model is Question and self.answer_kind() in CHOICES:
+            rows = self.thing.choices.values("id", *TEXTS["choices"]) if self.thing else []
+            return ChoiceFormSet(data, initial=list(rows), prefix="choices")
+        if data is not None and "anchors-TOTAL_FORMS" not in data and "choices-TOTAL_FORMS" not in data:
+            return None  # a page without the rows leaves them as they are
+        if self.kind.model is Criterion:
+            rows = self.thing.anchors.values(*TEXTS["anchors"]) if self.thing else []
+            return AnchorFormSet(data, initial=list(rows), prefix="anchors")
+        return None
 
     def page(self, form: Any, formset: Any = None) -> HttpResponse:
+        is_question = self.kind.model is Question
         context = {
             "call": self.call,
             "object": self.thing,
             "title": self.kind.title,
             "form": form,
-            "formset": formset if formset is not None else self.choices(),
+            "formset": formset if formset is not None else self.formset(),
+            "caption": _("Choices") if is_question else _("Anchors: what points mean"),
+            "kinds": QuestionKind.choices if is_question else [],
+            "answer_kind": QuestionKind(self.answer_kind()).label if self.answer_kind() else "",
+            "pages": design_of(self.call, self.kind.page),
             "back_url": self.back_url(),
             "kind": self.kwargs["kind"],
         }
         return render(self.request, self.template_name, context)
 
+    def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
+        """The form; for a new question first the choice of its kind."""
+        if self.kind.model is Question and not self.answer_kind():
+            context = {
+                "call": self.call,
+                "title": self.kind.title,
+                "kinds": QuestionKind.choices,
+                "pages": design_of(self.call, self.kind.page),
+                "back_url": self.back_url(),
+            }
+            return render(request, "grants/calls/design/question_kinds.html", context)
+        return super().get(request, **kwargs)
+
     def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:
-        form, formset = self.get_form(request.POST), self.choices(request.POST)
+        form, formset = self.get_form(request.POST), self.formset(request.POST)
         if not form.is_valid() or (formset is not None and not formset.is_valid()):
             return self.page(form, formset)
         try:
@@ -129,15 +133,24 @@ class PartForm(FormPage):
 
     @transaction.atomic
     def keep(self, form: Any, formset: Any) -> None:
-        """Store the part and its choices, both or neither."""
-        part = save_part(form.save(commit=False), by=self.request.user)
-        if formset is not None and isinstance(part, Question):
-            takes = part.kind in {QuestionKind.CHOICE, QuestionKind.SEVERAL}
-            labels = [each.cleaned_data for each in formset if each.cleaned_data and takes]
-            save_choices(part, labels, by=self.request.user)
+        """Store the part and its rows, all or nothing."""
+        user = self.request.user
+        part = form.save(commit=False)
+        if isinstance(part, Lot):
+            save_lot(part, by=user, units=form.cleaned_data["units"])
+            return
+        if isinstance(part, InformationSession) and self.call.published_at:
+            announce_session(part, by=user, reason=form.cleaned_data["reason"])
+            return
+        save_part(part, by=user)
+        rows = [each.cleaned_data for each in formset if not each.is_empty] if formset is not None else []
+        if isinstance(part, Question):
+            save_choices(part, rows, by=user)
+        elif isinstance(part, Criterion) and formset is not None:
+            save_anchors(part, [{name: row[name] for name in TEXTS["anchors"]} for row in rows], by=user)
 
     def back_url(self) -> str:
-        return reverse("grants:call_parts", args=[self.call.reference])
+        return url_of(self.call, self.kind.page)
 
 
 class PartRemove(ActButton):
@@ -146,16 +159,11 @@ class PartRemove(ActButton):
     done = _("Removed.")
 
     def find(self) -> Any:
-        kind = KINDS.get(self.kwargs["kind"])
-        if kind is None:
-            raise Http404
-        calls = Call.objects.visible_to(self.request.user)
-        call = get_object_or_404(calls, reference=self.kwargs["reference"])
-        return get_object_or_404(kind.model.objects.filter(**{kind.path: call}), pk=self.kwargs["pk"])
+        return part_of(self.request, self.kwargs["reference"], self.kwargs["kind"], self.kwargs["pk"])
 
     def act(self, thing: Any) -> str:
         remove_part(thing, by=self.request.user)
         return self.back(thing)
 
     def back(self, thing: Any) -> str:
-        return reverse("grants:call_parts", args=[self.kwargs["reference"]])
+        return url_of(thing.call, KINDS[self.kwargs["kind"]].page)

@@ -9,6 +9,7 @@ from grants.actions.reviews.eligibility import check_eligibility
 from grants.forms.reviews.sheets import EligibilityCheckForm
 from grants.models import Application, ApplicationStatus, EligibilityCheck
 from grants.queries.applications.reading import reading_of
+from grants.queries.calls.eligibility import answers_for
 from kernel.views import ActPage
 
 
@@ -28,7 +29,9 @@ class EligibilityPage(ActPage):
     def get_form(self, data: Any = None, files: Any = None) -> EligibilityCheckForm:
         check = EligibilityCheck.objects.filter(application=self.thing).first()
         given = {each.criterion_id: each for each in check.answers.all()} if check else {}
-        return EligibilityCheckForm(data, criteria=self.thing.call.eligibility_criteria.all(), given=given)
+        known = {each.criterion.pk: each for each in answers_for(self.thing.call, None, self.thing)}
+        criteria = self.thing.call.eligibility_criteria.all()
+        return EligibilityCheckForm(data, criteria=criteria, given=given, known=known)
 
     def facts(self) -> dict[str, Any]:
         is_due = self.thing.status == ApplicationStatus.SUBMITTED and self.thing.call.is_over

@@ -9,7 +9,7 @@ from django.core import mail
 from grants.actions.calls import life as acts
 from grants.actions.calls.parts import remove_part, save_choices, save_part
 from grants.models import Call, CallStatus, Criterion, QuestionKind
-from grants.queries.calls.intake import gaps_of
+from grants.queries.calls.hurdles import gaps_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from kernel.registries import call_published
