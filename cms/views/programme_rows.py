@@ -6,7 +6,7 @@ The sum is public, so each row is; who is behind it shows only where that organi
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet, Sum
+from django.db.models import Count, Model, QuerySet, Sum
 from django.http import HttpRequest
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from grants.models import COLUMNS, FundingLine, LedgerEntry
 from grants.tables.programmes import ValueDayColumn
 from kernel.filters import HouseFilterSet
 from kernel.money import Money
-from kernel.tables import Column, MoneyColumn, Table, Total
+from kernel.tables import Column, MoneyColumn, Summary, Table, Total
 from kernel.views import ListPage
 from reports.figures.grants import has_public_page
 from reports.figures.money import rows_behind
@@ -69,14 +69,15 @@ class EntryTable(Table):
     amount = MoneyColumn(_("In the project's currency"), "programme_money", sort="programme_amount")
     source = Column(_("Source"), missing=_("kept here"))
 
-    def totals(self, queryset: QuerySet) -> list[Total]:
-        """The sum of the signed amounts for each currency, which is the number on the page of the project."""
-        sums = queryset.order_by().values("programme_currency").annotate(total=Sum("programme_cents"))
-        lines = sums.order_by("programme_currency").values_list("total", "programme_currency")
-        found = [Money(Decimal(cents).scaleb(-2), currency) for cents, currency in lines]
-        return [
+    def summary(self, queryset: QuerySet) -> Summary:
+        """How many rows, and their signed sum for each currency: the number on the page of the project."""
+        sums = queryset.order_by().values("programme_currency")
+        lines = sums.annotate(total=Sum("programme_cents"), rows=Count("pk")).order_by("programme_currency")
+        found = [Money(Decimal(each["total"]).scaleb(-2), each["programme_currency"]) for each in lines]
+        totals = [
             Total(gettext("Total"), [each if name == "amount" else None for name in self.columns]) for each in found
         ]
+        return Summary(sum(each["rows"] for each in lines), totals)
 
 
 class FundingRows(ListPage):

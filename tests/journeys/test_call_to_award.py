@@ -80,7 +80,7 @@ def _apply(people, call):
         {key: "Fiindcă.", f"base-{key}": token(None)},
         headers={"Accept": "application/json"},
     )
-    assert set(quiet.json()) == {"saved_at", "fields", "message"}
+    assert set(quiet.json()) == {"saved_at", "fields", "message", "progress"}
     block = "Category\tWhat\tUnit\tQuantity\tPrice\nstaff\tAsistent\tlună\t2\t5 000,00\nevents\tAtelier\t\tmulte\t-1"
     refused = _post(vera, "application_step", ref, "budget", block=block, base=token([]))
     page = refused.content.decode()
@@ -124,7 +124,9 @@ def _review(people, call, application, login):
     _post(officer, "eligibility", application.reference, **{f"finding_{criterion.pk}": "yes"})
     _post(officer, "call_move", call.pk, "start_review")
     _post(officer, "reviewer_add", call.reference, email="r@example.org", name="Radu", language="ro")
-    _post(officer, "assign_balanced", call.reference, wanted="1")
+    offered = officer.get(reverse("grants:assignment_proposal", args=[call.reference]), {"wanted": "1"})
+    [pair] = re.findall(r'name="pair"[^>]*value="(\d+:\d+)"', offered.content.decode())
+    _post(officer, "assignment_proposal", call.reference, pair=pair)
     assignment = Assignment.objects.get()
     radu = login(assignment.reviewer)
     assert radu.get(application.get_absolute_url()).status_code == 404
@@ -133,7 +135,7 @@ def _review(people, call, application, login):
     key = call.criteria.get().pk
     too_many = _post(radu, "review", assignment.pk, **{f"points_{key}": "6", f"comment_{key}": "Da.", "comment": ""})
     assert "Acordați puncte de la 0 la 5." in too_many.content.decode()
-    scores = {f"points_{key}": "4,5", f"comment_{key}": "Da.", "comment": "", "submit": "1"}
+    scores = {f"points_{key}": "4", f"comment_{key}": "Da.", "comment": "", "submit": "1"}
     assert "blocată" in _post(radu, "review", assignment.pk, **scores).content.decode()
 
 

@@ -41,6 +41,7 @@ def _scale(criterion: Criterion, initial: Decimal | None) -> forms.TypedChoiceFi
         required=False,
         widget=forms.RadioSelect,
         initial=None if initial is None else str(int(initial)),
+        error_messages={"invalid_choice": _("Give points from 0 to %(most)d.") % {"most": criterion.maximum}},
     )
 
 
