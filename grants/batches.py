@@ -37,7 +37,9 @@ class ReviewerForm(forms.Form):
 class TemplateForm(forms.Form):
     """Which text is sent."""
 
-    template = forms.ModelChoiceField(label=gettext_lazy("Template"), queryset=MessageTemplate.objects.none())
+    template: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=gettext_lazy("Template"), queryset=MessageTemplate.objects.none()
+    )
 
     def __init__(self, user: User, keys: Sequence[int], data: Any = None) -> None:
         super().__init__(data)

@@ -51,10 +51,10 @@ def content_of(application: Application) -> list[dict[str, Any]]:
         return [{**plain(each), "title": each.name, "unit_of_measure": each.unit} for each in proposals_of(application)]
 
 
-def gaps_of(application: Application) -> Iterable[tuple[str, str]]:
-    """A proposal without a target, and an indicator that stands twice; one query."""
+def gaps_of(reading: dict[str, Any] | None) -> Iterable[tuple[str, str]]:
+    """In what `reading_of` returned: a proposal without a target, and an indicator that stands twice; no query."""
     seen: set[str] = set()
-    for each in proposals_of(application):
+    for each in reading["rows"] if reading else ():
         if each.target_value is None:
             yield "proposals", _("“%(indicator)s” has no target.") % {"indicator": each.name}
         if each.name in seen:

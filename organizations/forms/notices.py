@@ -16,7 +16,7 @@ class RhythmForm(forms.Form):
         super().__init__(*args, **kwargs)
         for kind in notice_kinds:
             self.fields[kind.name] = forms.ChoiceField(
-                label=kind.label, choices=Rhythm.choices, initial=now.get(kind.name, Rhythm.AT_ONCE)
+                label=str(kind.label), choices=Rhythm.choices, initial=now.get(kind.name, Rhythm.AT_ONCE)
             )
 
     def chosen(self) -> dict[str, str]:

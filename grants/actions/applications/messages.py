@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grants.models import Application, MessageTemplate, ThreadMark, ThreadMessage, Voice
-from grants.queries.applications.messages import FIELDS, filled, is_closed, side_of
+from grants.queries.applications.messages import FIELDS, filled, is_closed, side_of, text_in
 from grants.queries.people import people_of, staff_of
 from kernel import clock, placeholders
 from kernel.refusals import NotAllowed, NotNow, Refusal
@@ -92,12 +92,12 @@ def save_message_template(template: MessageTemplate, *, by: User) -> MessageTemp
     """Keep a template as it stands; refused when a text names a placeholder that no application can fill."""
     if not by.has_perm("grants.change_message_template", template):
         raise NotAllowed(_("Only grants officers and programme managers of the implementer write templates."))
-    if not (template.text_ro or "").strip():
+    if not text_in(template, "ro").strip():
         sentence = _("Write at least the Romanian text: it stands in where another language is missing.")
         raise Refusal(sentence, fields={"text_ro": sentence})
     for language in ("ro", "ru", "en"):
         try:
-            placeholders.check(getattr(template, f"text_{language}") or "", FIELDS)
+            placeholders.check(text_in(template, language), FIELDS)
         except placeholders.PlaceholderRefused as refusal:
             raise placeholders.PlaceholderRefused(
                 refusal.reason, fields={f"text_{language}": refusal.reason}

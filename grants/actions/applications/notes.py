@@ -47,13 +47,13 @@ def change_note(note: Note, text: str, *, by: User) -> Note:
 @transaction.atomic
 def add_label(application: Application, name: str, *, by: User) -> ApplicationLabel:
     """Put a label on the application; a word that the implementer does not use yet becomes one."""
-    if not by.has_perm("grants.label_application", application):
+    implementer = application.call.programme.implementer
+    if implementer is None or not by.has_perm("grants.label_application", application):
         raise NotAllowed(_("Only staff who run the call without a conflict label its applications."))
     word = " ".join(name.split())
     if not word or len(word) > 60:
         sentence = _("A label has between 1 and 60 letters.")
         raise Refusal(sentence, fields={"name": sentence})
-    implementer = application.call.programme.implementer
     same = Label.objects.filter(implementer=implementer, name__iexact=word).first()
     label = same or Label.objects.create(implementer=implementer, name=word)
     put, is_new = ApplicationLabel.objects.get_or_create(

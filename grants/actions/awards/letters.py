@@ -72,7 +72,7 @@ def send_letter(application: Application, *, by: User, again: bool = False) -> L
     found = row.get(pk=application.pk)
     if not by.has_perm("grants.send_letters", found.call):
         raise NotAllowed(_("Only programme managers and grants officers without a conflict send letters."))
-    kind = KIND_OF.get(found.status)  # type: ignore[call-overload]  # a status is its text
+    kind = KIND_OF.get(found.status)
     if kind is None:
         raise NotNow(_("Nothing is decided on %(reference)s yet.") % {"reference": found.reference})
     if not again and found.letters.filter(kind=kind).exists():

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grants.models import Application, ConfirmationStatus, Lot, Question, QuestionKind, RecipientCeiling
-from grants.queries.applications.answers import asked_of, fault, is_empty, values_of
+from grants.queries.applications.answers import fault, is_empty
 from grants.queries.applications.budgets import budget_gaps, totals_of
 from grants.queries.applications.clarifications import opened_parts
-from grants.queries.applications.confirmations import confirmations_of
+from grants.queries.applications.contents import Contents
 from grants.queries.calls.ceilings import ceiling_faults
-from grants.queries.calls.intake import may_apply, questions_of
+from grants.queries.calls.intake import may_apply
 from grants.registries import application_steps
 from kernel import clock
 from organizations.queries.profile import completeness_of as profile_of
@@ -75,7 +75,7 @@ class _There:
 
 def _there(application: Application) -> _There:
     ceilings = RecipientCeiling.objects.on(clock.today())
-    has = Application.objects.filter(pk=application.pk).values_list(
+    has = Application.with_copies.filter(pk=application.pk).values_list(
         Exists(Application.units.through.objects.filter(application=OuterRef("pk"))),
         Exists(Lot.objects.filter(call=OuterRef("call"))),
         Exists(ceilings.filter(implementer=OuterRef("call__programme__implementer"))),
@@ -84,7 +84,8 @@ def _there(application: Application) -> _There:
     return _There(places, lots, kept or application.call.most_per_organization is not None)
 
 
-def _facts(application: Application, there: _There) -> Iterator[Need]:
+def _facts(contents: Contents, there: _There) -> Iterator[Need]:
+    application = contents.application
     yield _need("facts", application.title, "id_title", _("The project has no title."))
     yield _need("facts", application.summary, "id_summary", _("The project is not described in short."))
     yield _need("facts", there.places, "id_units", _("No place of work is chosen."))
@@ -108,11 +109,10 @@ def _lot(application: Application) -> Iterator[Need]:
         yield _need("facts", False, "id_units", words % {"places": ", ".join(outside), "lot": lot})
 
 
-def _questions(application: Application) -> Iterator[Need]:
-    values = values_of(application)
-    with_files = set(application.files.exclude(question=None).values_list("question_id", flat=True))
-    for question in asked_of(list(questions_of(application.call, application.stage)), values):
-        value = values.get(question.pk)
+def _questions(contents: Contents) -> Iterator[Need]:
+    with_files = {each.question_id for each in contents.files}
+    for question in contents.questions:
+        value = contents.values.get(question.pk)
         is_file = question.kind == QuestionKind.FILE
         step, anchor = step_of(question), f"id_question-{question.pk}"
         wrong = fault(question, value)
@@ -123,16 +123,16 @@ def _questions(application: Application) -> Iterator[Need]:
             yield _need(step, is_there, anchor, _("Not answered: %(question)s") % {"question": question.label})
 
 
-def _added(application: Application) -> Iterator[Need]:
+def _added(contents: Contents) -> Iterator[Need]:
     for step in application_steps:
-        url = step.url_of(application)
-        for anchor, text in step.gaps_of(application):
+        url = step.url_of(contents.application)
+        for anchor, text in step.gaps_of(contents.added[step.name]):
             yield Need(step.name, Gap(step.name, anchor, text, f"{url}#{anchor}"))
 
 
-def _budget(application: Application, there: _There) -> Iterator[Need]:
-    totals = totals_of(application.budget_lines.all())
-    gaps = budget_gaps(application.call, totals, application.lot)
+def _budget(contents: Contents, there: _There) -> Iterator[Need]:
+    application = contents.application
+    gaps = budget_gaps(application.call, totals_of(contents.lines), application.lot)
     if there.ceilings:
         who, call = application.organization, application.call
         gaps += ceiling_faults(who, call, application.requested, without=application)
@@ -141,27 +141,27 @@ def _budget(application: Application, there: _There) -> Iterator[Need]:
         yield Need("budget", None)
 
 
-def _documents(application: Application) -> Iterator[Need]:
-    there = set(application.files.exclude(requirement=None).values_list("requirement_id", flat=True))
-    for wanted in application.call.required_documents.filter(is_required=True):
+def _documents(contents: Contents) -> Iterator[Need]:
+    there = {each.requirement_id for each in contents.files}
+    for wanted in (each for each in contents.requirements if each.is_required):
         text = _("Missing: %(document)s") % {"document": wanted.title}
         yield _need("files", wanted.pk in there, f"document-{wanted.pk}", text)
 
 
-def _partner(application: Application) -> Iterator[Need]:
-    if not application.call.needs_confirmation:
+def _partner(contents: Contents) -> Iterator[Need]:
+    if not contents.application.call.needs_confirmation:
         return
-    good = [ConfirmationStatus.CONFIRMED, ConfirmationStatus.PAPER]
-    is_confirmed = confirmations_of(application).filter(status__in=good).exists()
-    is_asked = not is_confirmed and confirmations_of(application).filter(status=ConfirmationStatus.ASKED).exists()
+    found = {each.status for each in contents.partners}
+    is_confirmed = bool(found & {ConfirmationStatus.CONFIRMED, ConfirmationStatus.PAPER})
+    is_asked = ConfirmationStatus.ASKED in found
     waiting = _("The authority has not confirmed the partnership yet.")
     yield _need(
         "partner", is_confirmed, "partners", waiting if is_asked else _("No authority has confirmed a partnership.")
     )
 
 
-def _set_aside(application: Application) -> Iterator[Need]:
-    for text in application.set_aside.all():
+def _set_aside(contents: Contents) -> Iterator[Need]:
+    for text in contents.set_aside:
         step = "budget" if text.key == "budget" else "facts"
         if text.key.startswith("question-"):
             question = Question.objects.filter(pk=text.key.removeprefix("question-")).first()
@@ -169,8 +169,9 @@ def _set_aside(application: Application) -> Iterator[Need]:
         yield _need(step, False, f"aside-{text.pk}", _("Two people wrote at once: choose which text stays."))
 
 
-def _profile(application: Application) -> Iterator[Need]:
+def _profile(contents: Contents) -> Iterator[Need]:
     """What the call asks of the applicant's profile; it is mended there, once for every call."""
+    application = contents.application
     wanted = application.call.profile_sections
     profile = reverse("organizations:profile", args=[application.organization.slug])
     for section in profile_of(application.organization, only=wanted).sections if wanted else ():
@@ -182,11 +183,13 @@ def _profile(application: Application) -> Iterator[Need]:
             yield Need("check", Gap("check", section.name, text, url))
 
 
-def completeness_of(application: Application) -> Completeness:
+def completeness_of(application: Application, contents: Contents | None = None) -> Completeness:
     """Every gap of the application in the order of the form; a fixed number of queries, one more for each clash.
 
-    In the copy that answers a clarification only the parts that are open for it can have gaps.
+    In the copy that answers a clarification only the parts that are open for it can have gaps. What `contents` has read
+    of the application already is not read again.
     """
+    contents = contents or Contents(application)
     there = _there(application)
     parts = (
         partial(_facts, there=there),
@@ -195,7 +198,7 @@ def completeness_of(application: Application) -> Completeness:
         *(_documents, _partner, _set_aside, _profile),
     )
     opened = opened_parts(application)
-    needs = [need for part in parts for need in part(application) if opened is None or need.step in opened]
+    needs = [need for part in parts for need in part(contents) if opened is None or need.step in opened]
     gaps = tuple(need.gap for need in needs if need.gap is not None)
     steps: dict[str, tuple[int, int]] = {}
     for need in needs:

@@ -12,6 +12,7 @@ from grants.models import Application, Question, SetAside
 from grants.queries.applications.answers import in_words
 from grants.queries.applications.clarifications import opened_parts
 from grants.queries.applications.completeness import Completeness
+from grants.queries.applications.contents import Contents
 from grants.registries import application_steps
 from organizations.models import TerritorialUnit
 
@@ -103,10 +104,9 @@ class Aside:
     saved: str
 
 
-def asides_of(application: Application, step: str) -> list[Aside]:
-    """The texts set aside that belong to `step`; one query when there are none."""
-    rows = list(application.set_aside.select_related("written_by"))
-    return [_aside(application, row) for row in rows if step_of(row) == step]
+def asides_of(contents: Contents, step: str) -> list[Aside]:
+    """The texts set aside that belong to `step`; at most one query when there are none."""
+    return [_aside(contents.application, row) for row in contents.set_aside if step_of(row) == step]
 
 
 def step_of(aside: SetAside) -> str:

@@ -86,13 +86,18 @@ def language_of(application: Application) -> str:
     return application.submitted_by.language if application.submitted_by else "ro"
 
 
+def text_in(template: MessageTemplate, language: str) -> str:
+    """The text of `template` in one language; empty when it was not written."""
+    return getattr(template, f"text_{language}") or ""
+
+
 def filled(template: MessageTemplate, application: Application, *, by: User) -> str:
     """The text of `template` for `application` in the applicant's language, or the Romanian one where it lacks.
 
     Raises PlaceholderRefused for a placeholder that has no value.
     """
     language = language_of(application)
-    text = getattr(template, f"text_{language}") or template.text_ro
+    text = text_in(template, language) or text_in(template, "ro")
     with translation.override(language):
         values = {
             "applicant": str(application.organization),

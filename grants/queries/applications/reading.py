@@ -13,10 +13,9 @@ from grants.models import (
     QuestionKind,
     RequiredDocument,
 )
-from grants.queries.applications.answers import asked_of, in_words, values_of
+from grants.queries.applications.answers import in_words
 from grants.queries.applications.budgets import BudgetTotals, period_labels, totals_of
-from grants.queries.applications.confirmations import confirmations_of
-from grants.queries.calls.intake import questions_of
+from grants.queries.applications.contents import Contents
 from grants.registries import application_steps
 
 
@@ -60,29 +59,29 @@ class Reading:
     added: list[tuple[str, dict[str, Any]]]
 
 
-def reading_of(application: Application) -> Reading:
-    """Everything that stands in the application; nine queries whatever its size, and those of other floors."""
-    values = values_of(application)
-    files = list(application.files.select_related("document").order_by("attached_at", "pk"))
+def reading_of(application: Application, contents: Contents | None = None) -> Reading:
+    """Everything that stands in the application; nine queries whatever its size, and those of other floors.
+
+    What `contents` has read of it already is not read again.
+    """
+    contents = contents or Contents(application)
+    files = contents.files
     sections: dict[int, ReadSection] = {}
-    for question in asked_of(list(questions_of(application.call, application.stage)), values):
+    for question in contents.questions:
         section = sections.setdefault(question.section_id, ReadSection(question.section.title, []))
         mine = [each for each in files if each.question_id == question.pk]
-        section.answers.append(_answer(question, values.get(question.pk), mine))
-    budget = list(application.budget_lines.order_by("order"))
+        section.answers.append(_answer(question, contents.values.get(question.pk), mine))
     by_requirement = {each.requirement_id: each for each in files if each.requirement_id}
     return Reading(
         sections=list(sections.values()),
-        budget=budget,
-        totals=totals_of(budget, application.call.budget_periods),
+        budget=contents.lines,
+        totals=totals_of(contents.lines, application.call.budget_periods),
         periods=period_labels(application.call) if application.call.budget_periods > 1 else [],
-        documents=[
-            ReadDocument(each, by_requirement.get(each.pk)) for each in application.call.required_documents.all()
-        ],
+        documents=[ReadDocument(each, by_requirement.get(each.pk)) for each in contents.requirements],
         other_files=[each for each in files if not each.question_id and not each.requirement_id],
-        partners=list(confirmations_of(application).select_related("authority__organization", "document")),
+        partners=contents.partners,
         added=[
-            (step.template, found) for step in application_steps if (found := step.reading_of(application)) is not None
+            (step.template, found) for step in application_steps if (found := contents.added[step.name]) is not None
         ],
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from grants.models import (
     Application,
     ApplicationStatus,
@@ -20,7 +22,6 @@ from grants.models import (
     Lot,
     ReviewStatus,
 )
-from grants.models.application.application import ApplicationQuerySet
 from grants.queries.reviews.sheets import JUDGED, Sheets, judged_applications, measures_of, sheets_of
 from grants.robustness import RankRange, robustness
 from grants.scoring import Mean, Measure, Outcome, cut, rank, score
@@ -192,6 +193,6 @@ def waiting_list(call: Call) -> AwardList | None:
     return call.award_lists.filter(status__in=WAITING).select_related("call__programme", "proposed_by").first()
 
 
-def judged(call: Call) -> ApplicationQuerySet:
+def judged(call: Call) -> QuerySet[Application]:
     """The applications of a call that went to review, by reference, with their organisations."""
     return call.applications.filter(status__in=JUDGED).select_related("organization").order_by("reference")

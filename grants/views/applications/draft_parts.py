@@ -32,6 +32,7 @@ from grants.models import (
 )
 from grants.queries.applications.clarifications import open_round
 from grants.queries.applications.confirmations import confirmations_of
+from grants.queries.applications.contents import Contents
 from grants.queries.applications.form_steps import step_of
 from grants.queries.applications.reading import reading_of
 from grants.queries.calls.intake import questions_of
@@ -39,7 +40,7 @@ from grants.views.applications.drafts import StepPage
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import ActButton, PersonRequest
 from kernel.views.forms import show_refusal
-from organizations.queries.profile import facts_for_application
+from organizations.queries.profile import applicant_in_short
 
 
 class FilesStep(StepPage):
@@ -158,13 +159,15 @@ class CheckStep(StepPage):
     def show(self, form: Any = None, return_form: Any = None) -> HttpResponse:
         """The step with the whole application."""
         can_submit = self.request.user.has_perm("grants.submit_application", self.application)
+        contents = Contents(self.application)
         return self.page(
+            contents,
             form=form or SubmitForm(application=self.application),
-            reading=reading_of(self.application),
+            reading=reading_of(self.application, contents),
             can_submit=can_submit,
             is_in_time=self._is_in_time(),
             return_form=return_form or ReturnForm(),
-            applicant=facts_for_application(self.application.organization),
+            applicant=applicant_in_short(self.application.organization),
             units=list(self.application.units.all()),
         )
 

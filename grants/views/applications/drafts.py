@@ -17,6 +17,7 @@ from grants.forms.applications.drafts import AnswersForm, DraftForm, FactsForm
 from grants.models import Application, ApplicationStatus, CopyPurpose, QuestionKind
 from grants.queries.applications.answers import values_of
 from grants.queries.applications.completeness import completeness_of
+from grants.queries.applications.contents import Contents
 from grants.queries.applications.earlier import earlier_of
 from grants.queries.applications.form_steps import asides_of, progress_words, steps_of
 from grants.queries.applications.presence import others_here
@@ -70,9 +71,10 @@ class StepPage(Scoped, View):
         """The name of the step in the address."""
         return self.step_name or self.kwargs["step"]
 
-    def page(self, **context: Any) -> HttpResponse:
-        """The step with what stands beside it."""
-        completeness = completeness_of(self.application)
+    def page(self, contents: Contents | None = None, **context: Any) -> HttpResponse:
+        """The step with what stands beside it; what `contents` has read already is not read again."""
+        contents = contents or Contents(self.application)
+        completeness = completeness_of(self.application, contents)
         steps = steps_of(self.application, completeness, self.name)
         here = next((place for place, step in enumerate(steps) if step.is_here), None)
         if here is None:
@@ -86,7 +88,7 @@ class StepPage(Scoped, View):
             "next_url": following,
             "completeness": completeness,
             "gaps": [gap for gap in completeness.gaps if gap.step == self.name != "check"],
-            "asides": asides_of(self.application, self.name),
+            "asides": asides_of(contents, self.name),
             "signing": signing_of(self.application),
             "others": others_here(self.application, self.name, besides=self.request.user),
         }

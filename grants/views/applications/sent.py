@@ -1,6 +1,6 @@
 """Pages of the mails that went out about an application or a call; one that was not delivered is sent again."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,7 +22,7 @@ from organizations.actions.notices import send_message_again
 class SentPage(Scoped):
     """Who was written to about the application, when, what, and whether it was delivered."""
 
-    model = Application
+    model: ClassVar[type[Application] | type[Call]] = Application
     permission = "grants.keep_notes"
     again_url_name = "grants:sent_again"
 

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from organizations.models import Organization, PublicationLevel
 
 
@@ -104,6 +106,28 @@ class ApplicantFacts:
     policies: tuple[PolicyFacts, ...]
 
 
+@dataclass(frozen=True)
+class ApplicantInShort:
+    """Who applies, as the last step of a draft shows it to those who write it; it names persons."""
+
+    name: str
+    idno: str
+    signatories: tuple[SignatoryFacts, ...]
+    team: tuple[TeamFacts, ...]
+    budgets: tuple[BudgetFacts, ...]
+
+
+def applicant_in_short(organization: Organization) -> ApplicantInShort:
+    """Who applies, who signs today, the team, and the budgets newest first; three queries.
+
+    The signatories stay on `organization`, for whatever else asks for them in the same request.
+    """
+    prefetch_related_objects([organization], "signatories")
+    return ApplicantInShort(
+        name=organization.name, idno=organization.idno, budgets=_budgets(organization), **_people(organization)
+    )
+
+
 def facts_for_application(organization: Organization) -> ApplicantFacts:
     """The profile as an application reuses it: signatories of today, budgets newest first; nine queries."""
     is_open = organization.publication_level == PublicationLevel.FULL
@@ -140,12 +164,16 @@ def _people(organization: Organization) -> dict[str, Any]:
     }
 
 
+def _budgets(organization: Organization) -> tuple[BudgetFacts, ...]:
+    return tuple(
+        BudgetFacts(row.year, row.has_none, row.currency, row.income, row.spent)
+        for row in organization.year_budgets.all()
+    )
+
+
 def _history(organization: Organization) -> dict[str, Any]:
     return {
-        "budgets": tuple(
-            BudgetFacts(row.year, row.has_none, row.currency, row.income, row.spent)
-            for row in organization.year_budgets.all()
-        ),
+        "budgets": _budgets(organization),
         "past_grants": tuple(
             PastGrantFacts(row.donor, row.project, row.amount, row.currency, row.from_year, row.until_year)
             for row in organization.past_grants.all()

@@ -1,0 +1,69 @@
+"""The rows of an application for one request: each kind is read when it is first asked for, and once."""
+
+from functools import cached_property
+from typing import Any
+
+from grants.models import (
+    Application,
+    ApplicationBudgetLine,
+    ApplicationFile,
+    PartnerConfirmation,
+    Question,
+    RequiredDocument,
+    SetAside,
+)
+from grants.queries.applications.answers import asked_of, values_of
+from grants.queries.applications.confirmations import confirmations_of
+from grants.queries.calls.intake import questions_of
+from grants.registries import application_steps
+
+
+class Contents:
+    """What stands in `application` and what its call asks, shared by everything that one page says of it.
+
+    Each property is one query at its first use (the questions are two) and none after; nothing is kept beyond the
+    request, and what is written after the first use is not seen.
+    """
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+
+    @cached_property
+    def values(self) -> dict[int, Any]:
+        """The answers by id of question."""
+        return values_of(self.application)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The questions of its stage that are asked, given the answers, with section and choices."""
+        return asked_of(list(questions_of(self.application.call, self.application.stage)), self.values)
+
+    @cached_property
+    def files(self) -> list[ApplicationFile]:
+        """The files with their documents, the first attached first."""
+        return list(self.application.files.select_related("document").order_by("attached_at", "pk"))
+
+    @cached_property
+    def requirements(self) -> list[RequiredDocument]:
+        """The documents that the call names, required or not, in their order."""
+        return list(self.application.call.required_documents.all())
+
+    @cached_property
+    def lines(self) -> list[ApplicationBudgetLine]:
+        """The lines of the budget in their order."""
+        return list(self.application.budget_lines.order_by("order"))
+
+    @cached_property
+    def partners(self) -> list[PartnerConfirmation]:
+        """What authorities were asked and answered."""
+        return list(confirmations_of(self.application).select_related("authority__organization", "document"))
+
+    @cached_property
+    def set_aside(self) -> list[SetAside]:
+        """The texts that were set aside, with who wrote them."""
+        return list(self.application.set_aside.select_related("written_by"))
+
+    @cached_property
+    def added(self) -> dict[str, dict[str, Any] | None]:
+        """What each step of another floor reads, by its name; None where nothing stands."""
+        return {step.name: step.reading_of(self.application) for step in application_steps}
