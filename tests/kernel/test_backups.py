@@ -170,3 +170,14 @@ def test_setup_changes_nothing_the_second_time() -> None:
     before = run("setup")
     assert "territory" in before
     assert run("setup") == before
+
+
+@pytest.mark.parametrize("name", ["../outside", "/outside", "private/../../outside"])
+def test_a_file_that_leads_out_of_the_backup_is_refused(house, places, name) -> None:
+    with tarfile.open(places / "evil.tar.gz", "w:gz") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = 4
+        archive.addfile(member, io.BytesIO(b"evil"))
+    with pytest.raises(CommandError, match="does not belong into a backup"):
+        run("restore", str(places / "evil.tar.gz"), force=True)
+    assert not (places / "outside").exists()
