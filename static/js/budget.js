@@ -93,7 +93,7 @@ class Budget {
     for (const limit of this.panel.querySelectorAll("[data-limit]")) this.limit(limit, of(limit.dataset.category), facts);
     const wrong = rows.flatMap((row, place) => (row.isWrong ? [place + 1] : []));
     const said = this.panel.querySelector("[data-unread]");
-    said.textContent = wrong.length ? said.dataset.words.replace("{rows}", wrong.join(", ")) : "";
+    said.textContent = wrong.length ? said.dataset.sentence.replace("{rows}", wrong.join(", ")) : "";
   }
 
   tables(rows, asked, of, facts) {

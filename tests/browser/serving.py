@@ -36,18 +36,35 @@ def free_port() -> int:
         return port
 
 
+# The surroundings of each server that was started here, by its address.
+SURROUNDINGS: dict[str, dict[str, str]] = {}
+
+
+def inside(address: str, statement: str) -> None:
+    """Run a statement of Python on the database of the server at `address`: what no seat of the demo can do."""
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", statement]
+    subprocess.run(command, cwd=ROOT, env=SURROUNDINGS[address], check=True, stdout=subprocess.DEVNULL)
+
+
 @contextmanager
 def served() -> Iterator[str]:
     """The demo on a free port, from an empty folder; yields its address, ends the server at the end."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        own = {"RABOJ_VAR": folder, "DEMO": "1", "DJANGO_SETTINGS_MODULE": "config.settings.development"}
+        url = f"http://localhost:{port}"
+        own = {
+            "RABOJ_VAR": folder,
+            "DEMO": "1",
+            "BASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "config.settings.development",
+        }
         command = [sys.executable, "manage.py", "run", "--port", str(port)]
-        server = subprocess.Popen(command, cwd=ROOT, env={**kept, **own}, stdout=subprocess.DEVNULL)
+        SURROUNDINGS[url] = {**kept, **own}
+        server = subprocess.Popen(command, cwd=ROOT, env=SURROUNDINGS[url], stdout=subprocess.DEVNULL)
         try:
-            wait_for(f"http://localhost:{port}/healthz")
-            yield f"http://localhost:{port}"
+            wait_for(f"{url}/healthz")
+            yield url
         finally:
             server.terminate()
             server.wait(timeout=30)
