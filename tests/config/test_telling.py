@@ -15,6 +15,10 @@ from tests.database import tell
 # What is drawn by lot or by Wagtail's own clock: passwords, tokens of encrypted fields, codes of receipts, names of
 # stored files, keys and moments of pages.
 BY_LOT = {"password", "iban_token", "receipt_code", "file", "translation_key", "timestamp", "uuid"}
+# Encrypted in these tables alone; elsewhere an address is one that the story gives.
+BY_LOT |= {"grants_enquiry.email", "grants_subscription.email"}
+# The queue's own table: its keys are drawn by lot and its moments are of its own clock.
+QUEUE = "django_tasks_database_dbtaskresult"
 
 
 def rows(without: set[str] = frozenset()) -> dict[str, list[str]]:
@@ -24,7 +28,8 @@ def rows(without: set[str] = frozenset()) -> dict[str, list[str]]:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - own names
             names = [column[0] for column in cursor.description]
-            found[table] = sorted(_line(names, row, without) for row in cursor.fetchall())
+            left_out = {name for name in names if name in without or f"{table}.{name}" in without}
+            found[table] = sorted(_line(names, row, left_out) for row in cursor.fetchall())
     return found
 
 
@@ -63,4 +68,5 @@ def test_the_same_day_tells_the_same_story(django_db_setup, django_db_blocker):
                 told.append(rows(without=BY_LOT))
     first, second = told
     assert len(first) > 100
-    assert [table for table in first if first[table] != second[table]] == []
+    assert [table for table in first if first[table] != second[table]] in ([], [QUEUE])
+    assert len(first[QUEUE]) == len(second[QUEUE])

@@ -49,8 +49,8 @@ CHANGES = {
 }
 
 
-def refused(name: str, act, line) -> None:
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+def refused(name: str, act, line, words: str = "append-only") -> None:
+    with pytest.raises(DatabaseError, match=words), transaction.atomic():
         act(line)
     assert list(Activity.objects.values_list("pk", "verb")) == [(line.pk, "thing_done")], name
 
@@ -76,7 +76,8 @@ def test_row_is_not_replaced(line, words: str) -> None:
 @pytest.mark.postgres
 @pytest.mark.parametrize("words", ["TRUNCATE {table}", "TRUNCATE {table} CASCADE"])
 def test_table_is_not_truncated(own_line, words: str) -> None:
-    refused("truncate", raw(words), own_line)
+    # Without CASCADE PostgreSQL itself refuses first, for the tables that point here.
+    refused("truncate", raw(words), own_line, "append-only|referenced in a foreign key")
 
 
 def test_upsert_does_not_change_a_row(line) -> None:
