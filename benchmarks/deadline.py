@@ -24,14 +24,17 @@ from urllib.parse import urlencode
 
 import django
 
+from kernel.turns import AT_ONCE
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
 
 IN_TIME, LATE, TWICE = 500, 40, 50
 SECONDS = int(os.environ.get("DEADLINE_SECONDS", "60"))
 # Who presses in the very last moment may reach the server after it: the last of those in time presses this much before.
 LAST_PRESS = 1.0
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = 2, 128
 HOST = "127.0.0.1"
+SERVED = {"DJANGO_SETTINGS_MODULE": "benchmarks.served"}
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 Answer = tuple[int, float]
 
@@ -119,7 +122,7 @@ def serving(database: str) -> Iterator[int]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "warning"]
     server = subprocess.Popen(
-        [*command, "config.wsgi:application"], cwd=settings.ROOT, env={**os.environ, "DATABASE_URL": url}
+        [*command, "config.wsgi:application"], cwd=settings.ROOT, env={**os.environ, **SERVED, "DATABASE_URL": url}
     )
     try:
         wait_for(f"http://{HOST}:{port}/healthz")
@@ -185,7 +188,7 @@ def report(presses: list[Press], broken: list[str]) -> str:
     answered = f"Answers: {statuses} (302 accepted with a receipt, 409 refused with the reason)."
     waited = (
         f"Time to the answer: p50 {statistics.median(times):,.0f} ms, p95 {p95:,.0f} ms, "
-        f"longest {times[-1]:,.0f} ms; {WORKERS} workers with {THREADS} threads."
+        f"longest {times[-1]:,.0f} ms; {WORKERS} workers, {AT_ONCE} requests at once in each."
     )
     return "\n".join([pressed, answered, waited, *(broken or ["None lost, none late accepted, none double."])])
 

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from kernel.settling import settle
+from kernel.turns import Turns
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
-application = get_wsgi_application()
+application = Turns(get_wsgi_application())
 settle()
 
 if not settings.DEVELOPMENT:

@@ -120,16 +120,26 @@ SQLITE_OPTIONS = {
 }
 
 
-def databases(default: str) -> dict:
-    """DATABASE_URL or `default` as Django's DATABASES; SQLite gets WAL and immediate transactions."""
+# Threads share connections: one for each request that may have its turn (kernel/turns.py), and for what streams.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 30}
+
+
+def databases(default: str, *, pool: dict | None = None) -> dict:
+    """DATABASE_URL or `default` as Django's DATABASES; SQLite gets WAL and immediate transactions, PostgreSQL `pool`.
+
+    Without a pool a connection to PostgreSQL is kept for a minute.
+    """
     database = dj_database_url.parse(os.environ.get("DATABASE_URL") or default, conn_max_age=60)
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["OPTIONS"] = SQLITE_OPTIONS
         database["CONN_MAX_AGE"] = 0
+    elif pool is not None:
+        database["OPTIONS"] = {**database.get("OPTIONS", {}), "pool": pool}
+        database["CONN_MAX_AGE"] = 0
     return {"default": database}
 
 
-DATABASES = databases(f"sqlite:///{VAR / 'raboj.sqlite3'}")
+DATABASES = databases(f"sqlite:///{VAR / 'raboj.sqlite3'}", pool=POOL)
 # "pages" lives in each process: what it holds carries a version that all of them read from the database.
 CACHES: dict[str, dict] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

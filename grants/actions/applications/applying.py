@@ -64,14 +64,17 @@ def begin_application(call: Call, organization: Organization, *, by: User, lot: 
     return application
 
 
-def submit_application(application: Application, *, by: User, is_declared: bool, note: str = "") -> ApplicationVersion:
+def submit_application(
+    application: Application, *, by: User, is_declared: bool, note: str = "", arrived_at: datetime | None = None
+) -> ApplicationVersion:
     """Submit a complete draft, or working copy, before the deadline and return its frozen version with the receipt.
 
-    The moment that decides is the one at which this act starts, before it waits for any lock; it is kept as
-    `submitted_at`. A working copy takes the place of what was submitted before and counts from now on. Late, incomplete
-    or undeclared: refused, the draft stays as it is, and so does what was submitted. `note` says what changed.
+    The moment that decides is `arrived_at`, when the request reached the server, or the one at which this act starts,
+    before it waits for any lock; it is kept as `submitted_at`. A working copy takes the place of what was submitted
+    before and counts from now on. Late, incomplete or undeclared: refused, the draft stays as it is, and so does what
+    was submitted. `note` says what changed.
     """
-    moment = clock.now()
+    moment = arrived_at or clock.now()
     with transaction.atomic():
         row = locked(application)
         draft = locked_copy(application, row) if application.revises_id else row

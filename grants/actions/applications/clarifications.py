@@ -1,7 +1,7 @@
 """Acts of clarification: asked by staff for chosen parts, answered by the applicant as a new version, moved, closed."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -96,12 +96,15 @@ def _locked_round(asked: Clarification) -> Clarification:
     return found
 
 
-def answer_clarification(asked: Clarification, *, by: User, note: str, is_declared: bool) -> ApplicationVersion:
+def answer_clarification(
+    asked: Clarification, *, by: User, note: str, is_declared: bool, arrived_at: datetime | None = None
+) -> ApplicationVersion:
     """Send the answer: what was changed in the open parts becomes the next version, with `note` and a receipt.
 
-    The moment that decides is the one at which this act starts; after the last day it is refused and nothing is lost.
+    The moment that decides is `arrived_at`, when the request reached the server, or the one at which this act starts;
+    after the last day it is refused and nothing is lost.
     """
-    moment = clock.now()
+    moment = arrived_at or clock.now()
     with transaction.atomic():
         asked = _locked_round(asked)
         row = asked.application

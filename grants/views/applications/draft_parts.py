@@ -38,6 +38,7 @@ from grants.queries.applications.reading import reading_of
 from grants.queries.calls.intake import questions_of
 from grants.views.applications.drafts import StepPage
 from kernel.refusals import NotAllowed, Refusal
+from kernel.turns import arrived_at
 from kernel.views import ActButton, PersonRequest
 from kernel.views.forms import show_refusal
 from organizations.queries.profile import applicant_in_short
@@ -202,9 +203,10 @@ class CheckStep(StepPage):
     def _submit(self, data: dict[str, Any]) -> ApplicationVersion:
         user, draft = self.request.user, self.application
         asked = open_round(draft) if draft.purpose == CopyPurpose.CLARIFICATION else None
+        said = {"by": user, "is_declared": data["is_declared"], "arrived_at": arrived_at(self.request)}
         if asked is not None:
-            return answer_clarification(asked, by=user, note=data["remark"], is_declared=data["is_declared"])
-        return submit_application(draft, by=user, is_declared=data["is_declared"], note=data.get("remark", ""))
+            return answer_clarification(asked, note=data["remark"], **said)
+        return submit_application(draft, note=data.get("remark", ""), **said)
 
     def _mark_ready(self) -> HttpResponse:
         try:

@@ -22,6 +22,7 @@ from grants.receipts import digest
 from grants.wiring.calls import changed_versions
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
+from kernel.turns import ARRIVED
 from organizations.models import Role
 from tests.factories.grants.applications import ApplicationFactory, CompleteDraftFactory, member
 from tests.factories.grants.calls import CallFactory, OpenCallFactory, staff
@@ -100,6 +101,18 @@ def test_the_deciding_moment_is_the_start_of_the_act(draft, signatory):
     with clock.at(started):
         version = submit_application(draft, by=signatory, is_declared=True)
     assert version.submitted_at == started
+
+
+def test_a_press_that_waited_past_the_deadline_counts_from_its_arrival(client, draft, signatory):
+    address = f"/workspace/applications/{draft.reference}/form/check/"
+    deadline = draft.call.deadline_at
+    client.force_login(signatory)
+    with clock.at(deadline + SECOND):
+        late = client.post(address, {"is_declared": "on"}, **{ARRIVED: deadline})
+        assert (late.status_code, draft.versions.count()) == (409, 0)
+        in_time = client.post(address, {"is_declared": "on"}, **{ARRIVED: deadline - SECOND})
+        assert in_time.status_code == 302
+    assert draft.versions.get().submitted_at == deadline - SECOND
 
 
 def test_submit_application_twice(draft, signatory):
