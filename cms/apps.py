@@ -20,4 +20,6 @@ class CmsConfig(AppConfig):
         public_addresses.register()
         call_published.connect(make_call_pages, dispatch_uid="call_pages")
         membership_changed.connect(seat_or_unseat, dispatch_uid="editors")
-        menu.add(MenuEntry("public_pages", _("Public pages"), "wagtailadmin_home", is_editor, order=700))
+        menu.add(
+            MenuEntry("public_pages", _("Public pages"), "wagtailadmin_home", is_editor, order=700, group="public")
+        )

@@ -10,7 +10,7 @@ from django.urls import reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.translation import get_language, get_language_info
 
-from kernel.registries import menu
+from kernel.registries import menu, menu_groups
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Lines of a menu that belong together; `label` is empty where no heading is needed."""
+
+    label: str | Promise
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
 class LanguageLink:
     """This page in one language, with the language's own name for itself."""
 
@@ -32,14 +40,30 @@ class LanguageLink:
     is_current: bool
 
 
-def menu_lines(request: HttpRequest) -> list[Line]:
-    """The workspace's menu for the person of `request`; the deepest entry over this address is the current one."""
+# A menu that the eye takes in at once needs no headings.
+SHORT_MENU = 7
+
+
+def menu_of(request: HttpRequest) -> list[Group]:
+    """The workspace's menu for the person of `request`; the deepest entry over this address is the current one.
+
+    A short menu is one group without a heading; a longer one follows `menu_groups`, lines without a group first.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    shown = [(entry.label, reverse(entry.url_name)) for entry in menu if entry.shown_to(user)]
-    over = max((url for _label, url in shown if request.path.startswith(url)), key=len, default=None)
-    return [Line(label, url, url == over) for label, url in shown]
+    shown = [(entry, reverse(entry.url_name)) for entry in menu if entry.shown_to(user)]
+    over = max((url for _entry, url in shown if request.path.startswith(url)), key=len, default=None)
+
+    def lines(*groups: str) -> list[Line]:
+        return [Line(entry.label, url, url == over) for entry, url in shown if entry.group in groups]
+
+    names = ["", *(each.name for each in menu_groups)]
+    if len(shown) <= SHORT_MENU:
+        return [Group("", lines(*names))]
+    labels = {each.name: each.label for each in menu_groups}
+    groups = [Group(labels.get(name, ""), lines(name)) for name in names]
+    return [each for each in groups if each.lines]
 
 
 def language_links(request: HttpRequest) -> Callable[[], list[LanguageLink]]:
@@ -58,9 +82,9 @@ def language_links(request: HttpRequest) -> Callable[[], list[LanguageLink]]:
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `DEMO`, `menu_entries` for a person who is logged in, and `language_links`."""
+    """Context processor: `DEMO`, `menu` for a person who is logged in, and `language_links`."""
     return {
         "DEMO": settings.DEMO,
-        "menu_entries": menu_lines(request),
+        "menu": menu_of(request),
         "language_links": language_links(request),
     }

@@ -46,14 +46,27 @@ class Registry(Generic[E]):
 
 
 @dataclass(frozen=True)
+class MenuGroup:
+    """A heading in the workspace's menu over the lines that belong together."""
+
+    name: str
+    label: str | Promise
+    order: int = 100
+
+
+@dataclass(frozen=True)
 class MenuEntry:
-    """A line of the workspace's menu: shown when `shown_to(user)`; `url_name` is a route without arguments."""
+    """A line of the workspace's menu: shown when `shown_to(user)`; `url_name` is a route without arguments.
+
+    `group` names its `MenuGroup`; lines without one stand first.
+    """
 
     name: str
     label: str | Promise
     url_name: str
     shown_to: Callable[[Any], bool]
     order: int = 100
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +145,7 @@ class Calendar:
 
 
 menu: Registry[MenuEntry] = Registry()
+menu_groups: Registry[MenuGroup] = Registry()
 task_sources: Registry[TaskSource] = Registry()
 integrity_checks: Registry[IntegrityCheck] = Registry()
 setup_steps: Registry[SetupStep] = Registry()

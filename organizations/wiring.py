@@ -11,11 +11,13 @@ from kernel import clock
 from kernel.registries import (
     IntegrityCheck,
     MenuEntry,
+    MenuGroup,
     SetupStep,
     Task,
     TaskSource,
     integrity_checks,
     menu,
+    menu_groups,
     setup_steps,
     task_sources,
 )
@@ -41,9 +43,10 @@ from organizations.territory import load_territory
 
 def connect() -> None:
     """Fill the registries; called once, when the app is ready."""
-    menu.add(MenuEntry("organizations", _("Organisations"), "organizations:mine", _is_person, order=800))
-    menu.add(MenuEntry("shelf", _("My shelf"), "kernel:shelf", _is_person, order=850))
-    menu.add(MenuEntry("account", _("My account"), "organizations:account", _is_person, order=900))
+    menu_groups.add(MenuGroup("own", _("Organisation and account"), order=90))
+    menu.add(MenuEntry("organizations", _("Organisations"), "organizations:mine", _is_person, order=800, group="own"))
+    menu.add(MenuEntry("shelf", _("My shelf"), "kernel:shelf", _is_person, order=850, group="own"))
+    menu.add(MenuEntry("account", _("My account"), "organizations:account", _is_person, order=900, group="own"))
     task_sources.add(TaskSource("invitations", invitation_tasks, order=10))
     task_sources.add(TaskSource("join_requests", join_tasks, order=11))
     task_sources.add(TaskSource("publication_proposals", proposal_tasks, order=80))

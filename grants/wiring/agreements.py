@@ -12,7 +12,16 @@ from grants.queries.agreements import integrity
 from grants.queries.applications.whereabouts import whereabouts_of
 from grants.wiring import agreement_tasks
 from kernel import tones
-from kernel.registries import IntegrityCheck, MenuEntry, Section, integrity_checks, menu, sections
+from kernel.registries import (
+    IntegrityCheck,
+    MenuEntry,
+    MenuGroup,
+    Section,
+    integrity_checks,
+    menu,
+    menu_groups,
+    sections,
+)
 from kernel.views import PersonRequest
 from organizations.models import Document, Role
 from organizations.registries import DocumentReader, document_readers, tell
@@ -68,16 +77,30 @@ def where_the_money_is(user: Any, request: PersonRequest) -> dict[str, Any] | No
 
 def register() -> None:
     """Fill the registries."""
-    menu.add(MenuEntry("agreements", _("Agreements"), "grants:agreement_list", reads_agreements, order=300))
-    menu.add(MenuEntry("payments", _("Payments"), "grants:disbursement_list", handles_money, order=310))
+    menu_groups.add(MenuGroup("money", _("Money"), order=20))
+    menu.add(
+        MenuEntry("agreements", _("Agreements"), "grants:agreement_list", reads_agreements, order=300, group="money")
+    )
+    menu.add(MenuEntry("payments", _("Payments"), "grants:disbursement_list", handles_money, order=310, group="money"))
     menu.add(
         MenuEntry(
-            "financial_reports", _("Financial reports"), "grants:financialreport_list", reads_agreements, order=320
+            "financial_reports",
+            _("Financial reports"),
+            "grants:financialreport_list",
+            reads_agreements,
+            order=320,
+            group="money",
         )
     )
-    menu.add(MenuEntry("refunds", _("Refunds"), "grants:refund_list", handles_money, order=330))
-    menu.add(MenuEntry("advances", _("Open advances"), "grants:advances", works_for_an_implementer, order=340))
-    menu.add(MenuEntry("bank_accounts", _("Bank accounts"), "grants:bank_account_list", keeps_accounts, order=350))
+    menu.add(MenuEntry("refunds", _("Refunds"), "grants:refund_list", handles_money, order=330, group="money"))
+    menu.add(
+        MenuEntry("advances", _("Open advances"), "grants:advances", works_for_an_implementer, order=340, group="money")
+    )
+    menu.add(
+        MenuEntry(
+            "bank_accounts", _("Bank accounts"), "grants:bank_account_list", keeps_accounts, order=350, group="money"
+        )
+    )
     sections.add(Section("where_the_money_is", "home", "grants/money/parts/home.html", where_the_money_is, order=10))
     agreement_tasks.register()
     checks = (

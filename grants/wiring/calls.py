@@ -20,10 +20,12 @@ from grants.work_domains import lay_down_domains
 from kernel.registries import (
     IntegrityCheck,
     MenuEntry,
+    MenuGroup,
     SetupStep,
     TaskSource,
     integrity_checks,
     menu,
+    menu_groups,
     setup_steps,
     task_sources,
 )
@@ -148,9 +150,10 @@ def conflicted_reviews() -> Iterable[str]:
 
 def register() -> None:
     """Fill the registries with calls, applications, reviews and awards."""
-    menu.add(MenuEntry("calls", _("Calls"), "grants:calls", sees_calls, order=20))
-    menu.add(MenuEntry("applications", _("Applications"), "grants:applications", sees_calls, order=30))
-    menu.add(MenuEntry("reviews", _("Reviews"), "grants:reviews", sees_reviews, order=40))
+    menu_groups.add(MenuGroup("calls", _("From call to award"), order=10))
+    menu.add(MenuEntry("calls", _("Calls"), "grants:calls", sees_calls, order=20, group="calls"))
+    menu.add(MenuEntry("applications", _("Applications"), "grants:applications", sees_calls, order=30, group="calls"))
+    menu.add(MenuEntry("reviews", _("Reviews"), "grants:reviews", sees_reviews, order=40, group="calls"))
     for order, (name, source) in enumerate(
         (
             ("awards", tasks.awards_for),

@@ -99,7 +99,14 @@ def writes_templates(user: Any) -> bool:
 def register() -> None:
     """Fill the registries with threads, notes and labels."""
     menu.add(
-        MenuEntry("message_templates", _("Message templates"), "grants:message_templates", writes_templates, order=45)
+        MenuEntry(
+            "message_templates",
+            _("Message templates"),
+            "grants:message_templates",
+            writes_templates,
+            order=48,
+            group="calls",
+        )
     )
     sections.add(
         Section(

@@ -94,7 +94,7 @@ def after_decision(application: Application, request: PersonRequest) -> dict[str
 
 def register() -> None:
     """Fill the registries with the decision."""
-    menu.add(MenuEntry("appeals", _("Appeals"), "grants:appeals", has_appeals, order=45))
+    menu.add(MenuEntry("appeals", _("Appeals"), "grants:appeals", has_appeals, order=45, group="calls"))
     for order, (name, source) in enumerate(
         (
             ("committee", tasks.meetings_for),

@@ -70,7 +70,7 @@ def register() -> None:
             _("Projects"),
             "grants:programme_list",
             lambda user: user.has_perm("grants.list_programmes"),
-            order=20,
+            order=10,
         )
     )
     menu.add(
@@ -79,7 +79,8 @@ def register() -> None:
             _("Exchange rates"),
             "grants:rate_list",
             lambda user: user.has_perm("grants.view_exchangerate"),
-            order=80,
+            order=360,
+            group="money",
         )
     )
     task_sources.add(TaskSource("reversals", reversals_to_decide, order=60))

@@ -12,10 +12,12 @@ from kernel import tones
 from kernel.registries import (
     IntegrityCheck,
     MenuEntry,
+    MenuGroup,
     Section,
     TaskSource,
     integrity_checks,
     menu,
+    menu_groups,
     sections,
     task_sources,
 )
@@ -91,13 +93,14 @@ def proposals_address(application: Application) -> str:
 
 def register() -> None:
     """Fill the registries; called once, when the app is ready."""
+    menu_groups.add(MenuGroup("results", _("Results and figures"), order=30))
     entries = (
         ("frameworks", _("Results"), "monitoring:framework_list"),
         ("measurements", _("Figures"), "monitoring:measurement_list"),
         ("progress_reports", _("Progress reports"), "monitoring:progress_report_list"),
     )
     for order, (name, label, url_name) in enumerate(entries):
-        menu.add(MenuEntry(name, label, url_name, result_tasks.sees_results, order=50 + order))
+        menu.add(MenuEntry(name, label, url_name, result_tasks.sees_results, order=50 + order, group="results"))
     for order, (name, source) in enumerate(TASKS):
         task_sources.add(TaskSource(name, source, order=50 + order))
     for order, (name, faults) in enumerate(CHECKS):

@@ -10,11 +10,13 @@ from kernel.registries import (
     Calendar,
     IntegrityCheck,
     MenuEntry,
+    MenuGroup,
     SetupStep,
     TaskSource,
     calendars,
     integrity_checks,
     menu,
+    menu_groups,
     setup_steps,
     task_sources,
 )
@@ -77,8 +79,11 @@ def is_involved(user: Any) -> bool:
 
 def register() -> None:
     """Fill the registries; called once, when the app is ready."""
-    menu.add(MenuEntry("scorecards", _("Scorecards"), "monitoring:scorecards", is_involved, order=60))
-    menu.add(MenuEntry("commitments", _("Public promises"), "monitoring:commitments", is_involved, order=61))
+    menu_groups.add(MenuGroup("public", _("In public"), order=40))
+    menu.add(MenuEntry("scorecards", _("Scorecards"), "monitoring:scorecards", is_involved, order=60, group="public"))
+    menu.add(
+        MenuEntry("commitments", _("Public promises"), "monitoring:commitments", is_involved, order=61, group="public")
+    )
     task_sources.add(TaskSource("scorecards", scorecard_tasks, order=60))
     task_sources.add(TaskSource("commitments", commitment_tasks, order=61))
     calendars.add(Calendar("public holidays", exceptions_between))

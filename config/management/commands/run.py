@@ -59,7 +59,7 @@ class Supervisor:
     def __init__(self, port: int) -> None:
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         server = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-        server += ["--workers", "1", "--blocking-threads", "64", "--log-level", "warning", "config.wsgi:application"]
+        server += ["--workers", "1", "--blocking-threads", "64", "--log-level", "error", "config.wsgi:application"]
         self.commands = {
             "server": [sys.executable, "-m", *server],
             "worker": [sys.executable, "manage.py", "worker"],
