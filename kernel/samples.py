@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from kernel import clock, tally, tones
-from kernel.context import LanguageLink, Line
+from kernel.context import Group, LanguageLink, Line
 from kernel.filters import Chosen
 from kernel.forms import DateInput, MoneyField, TranslatedFieldsMixin
 from kernel.listing import ListedPage
@@ -115,6 +115,12 @@ def menu() -> list[Line]:
     """A menu, standing on its first entry."""
     labels = ("What waits for me", "Calls", "Applications", "Grants", "Reports", "Organisation", "Messages")
     return [Line(label, "#", label == labels[0]) for label in labels]
+
+
+def menu_groups() -> list[Group]:
+    """A longer menu under its headings."""
+    lines = menu()
+    return [Group("", lines[:1]), Group("From call to award", lines[1:3]), Group("Money", lines[3:5])]
 
 
 def figures() -> list[dict[str, Any]]:
@@ -247,7 +253,7 @@ def _of_acts() -> dict[str, Samples]:
         "formset_row": [],
         "language_form": [("", {"language_links": languages()})],
         "languages": [("", {"links": languages()})],
-        "menu": [("", {"entries": menu()})],
+        "menu": [("short", {"groups": [Group("", menu())]}), ("long", {"groups": menu_groups()})],
         "moves": [("", {"buttons": _moves(), "csrf_token": ""})],
         "nav": [("", {"entries": menu()[1:4]})],
         "pagination": [("", {"listed": ListedPage([], 6, 20, 982)})],
@@ -283,5 +289,5 @@ def of_tags() -> dict[str, Any]:
         "facts": facts(),
         "tallies": [context for _title, context in _tallies()],
         "activities": activities(),
-        "entries": menu(),
+        "menu": [Group("", menu())],
     }
