@@ -253,7 +253,10 @@ def _of_acts() -> dict[str, Samples]:
         "formset_row": [],
         "language_form": [("", {"language_links": languages()})],
         "languages": [("", {"links": languages()})],
-        "menu": [("short", {"groups": [Group("", menu())]}), ("long", {"groups": menu_groups()})],
+        "menu": [
+            ("short", {"id": "short-menu", "groups": [Group("", menu())]}),
+            ("long", {"id": "long-menu", "groups": menu_groups()}),
+        ],
         "moves": [("", {"buttons": _moves(), "csrf_token": ""})],
         "nav": [("", {"entries": menu()[1:4]})],
         "pagination": [("", {"listed": ListedPage([], 6, 20, 982)})],
