@@ -1,6 +1,5 @@
 """Lists: filters, search, order and page stand in the address; files hold exactly what is shown."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,24 +9,21 @@ from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views import View
 
 from kernel import clock
-from kernel.batches import acts_for
-from kernel.demo import is_demo
 from kernel.filters import HouseFilterSet
 from kernel.listing import ListedPage, order, page_of
 from kernel.requests import PersonRequest
 from kernel.saved import filters_for, offers
 from kernel.spreadsheets import Sheet, write_csv, write_workbook
 from kernel.tables import Summary, Table, tick
-from kernel.views.batching import batch_page, batch_token
+from kernel.views.batching import BatchedList
 
 CHUNK = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class ListPage(View):
+class ListPage(BatchedList):
     """A list of things that this person sees, in a number of queries that does not grow with it.
 
     `model.objects.visible_to(user)` is the scope, or what `get_queryset` says. What the table prints of other tables
@@ -42,7 +38,6 @@ class ListPage(View):
     intro: str | Promise = ""
     template_name: ClassVar[str] = "pages/list.html"
     select_related: ClassVar[tuple[str, ...]] = ()
-    batch: ClassVar[str] = ""  # under which name the registry `kernel.batches.batch_acts` has acts for its rows
 
     def get_queryset(self) -> models.QuerySet:
         """The rows that this person sees."""
@@ -75,19 +70,9 @@ class ListPage(View):
         listed = page_of(ordered, number, printed=self.printed, count=summary.count)
         return self.page(queryset.model, listed, summary)
 
-    def post(self, request: PersonRequest, **kwargs: Any) -> HttpResponseBase:
-        """An act on many rows, where the list has any."""
-        if not acts_for(self.batch, request.user):
-            return self.http_method_not_allowed(request)
-        return batch_page(self)
-
     def is_of_workspace(self) -> bool:
         """Whether it is a list of the workspace, where people keep filters; public ones are the same for everybody."""
         return self.request.path.startswith("/workspace/") and self.request.user.is_authenticated
-
-    def is_about_demo(self, keys: Sequence[int]) -> bool:
-        """Whether the rows with `keys` are invented, by the first of them: real and invented ones do not mix."""
-        return is_demo(self.get_queryset().filter(pk__in=keys[:1]).first())
 
     def page(self, model: type[models.Model], listed: ListedPage, summary: Summary) -> HttpResponse:
         """The list on a page."""
@@ -115,13 +100,12 @@ class ListPage(View):
         if not self.is_of_workspace():
             return {}
         query, known = self.request.GET.urlencode(), self.filters.form.fields
-        facts: dict[str, Any] = {
+        return {
             "saved_filters": offers(self.saved, self.request.user, query, known),
             "list_query": query,
             "has_default": any(each.is_default and each.person == self.request.user.pk for each in self.saved),
+            **self.batch_facts(listed.count),
         }
-        acts = acts_for(self.batch, self.request.user) if listed.count else []
-        return facts | {"batch_acts": acts, "batch_filter": batch_token(self, listed.count)} if acts else facts
 
     def file(self, queryset: models.QuerySet, kind: str) -> HttpResponseBase:
         """The whole list as it is filtered and sorted, as CSV or XLSX, with memory that does not grow with it."""

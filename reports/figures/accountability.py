@@ -25,7 +25,7 @@ from monitoring import promises as arithmetic
 from monitoring.models import Commitment, CommitmentStatus, ScorecardCycle, Snapshot
 from monitoring.promises import PromiseTally
 from monitoring.queries.promises import Promise, promises_around, promises_of_scorecard, published_promises
-from monitoring.queries.published import PublicScorecard, read_body, read_summary
+from monitoring.queries.published import PublicScorecard, PublicSummary, read_body, read_summary
 from monitoring.scoring import Incomparable, incomparable
 from organizations.models import Organization
 
@@ -66,25 +66,10 @@ class ScorecardFigures:
 
 
 @dataclass(frozen=True)
-class ScorecardLine:
-    """A scorecard in a list. Scores have one decimal; None: too little is known to speak for all."""
+class ScorecardLine(PublicSummary):
+    """A scorecard in a list: its latest version, since when, and what became of the promises."""
 
-    reference: str
     slug: str
-    title: str
-    authority: str
-    authority_slug: str
-    service: str
-    facilitator: str
-    collects_from: date
-    collects_until: date
-    people: int | None
-    people_score: Decimal | None
-    staff_score: Decimal | None
-    gap: Decimal | None
-    replies: int
-    is_silent: bool
-    is_demo: bool
     published_at: datetime
     version: int
     promises_made: int
