@@ -41,6 +41,7 @@ from grants.models import (
     MeetingItem,
     MessageTemplate,
     Note,
+    NoteSelection,
     PartialOffer,
     PartnerConfirmation,
     Programme,
@@ -57,7 +58,6 @@ from grants.models import (
     Tranche,
 )
 from kernel import clock
-from kernel.links import sign
 from kernel.links import sign as sign_link
 from kernel.models import BatchRun, Export, SavedFilter
 from monitoring.actions.replies import reply_link
@@ -147,16 +147,8 @@ def add_what_the_story_lacks() -> None:
         attached_by=elena,
     )
     SetAside.objects.create(application=draft, key="title", value="Alt titlu", written_by=elena)
-    awarded = application("awarded")
-    make_copy(awarded, CopyPurpose.CHANGE, by=elena)
-    Clarification.objects.create(
-        application=awarded,
-        number=1,
-        text="De ce?",
-        parts=["facts"],
-        asked_by=person("ion"),
-        **dict.fromkeys(("first_due_on", "due_on"), clock.today() + timedelta(days=5)),
-    )
+    make_copy(application("awarded"), CopyPurpose.CHANGE, by=elena)
+    NoteSelection.objects.create(call=Call.objects.get(slug=CALL), rule="Toate", proposed_by=person("ion"))
     call = Call.objects.get(slug=OPEN_CALL)
     later = call.deadline_at + timedelta(days=7)
     DeadlineExtension.objects.create(
@@ -303,12 +295,13 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
         "reference": application("awarded").reference,
         "number": 1,
     },
+    "workspace/concept-notes/<": pk(NoteSelection),
     "workspace/clarifications/<": pk(Clarification, application__organization__slug=CSO),
     "workspace/applications/<slug:reference>/sent/<": lambda: {
         "reference": application("awarded").reference,
         "message": 0,
     },
-    "workspace/notices/<": lambda: {"token": sign(NOTICES, {"user": person("elena").pk})},
+    "workspace/notices/<": lambda: {"token": sign_link(NOTICES, {"user": person("elena").pk})},
     "workspace/applications/files/<": pk(ApplicationFile),
     "workspace/applications/partners/<": pk(PartnerConfirmation, application__status="draft"),
     "workspace/applications/set-aside/<": pk(SetAside),

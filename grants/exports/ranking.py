@@ -14,7 +14,7 @@ from kernel.spreadsheets import Heading, Sheet, write_workbook
 
 def ranking_workbook(call: Call, ranking: Ranking, hidden: Collection[int], address: str) -> IO[bytes]:
     """The ranking of `call`, one sheet; of those `hidden` from the reader only the reference stands in it."""
-    criteria = list(call.criteria.all())
+    criteria = list(call.criteria.filter(stage=call.stages))
     headings = [
         Heading(_("Lot")),
         Heading(_("Rank"), "number"),

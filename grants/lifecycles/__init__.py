@@ -13,6 +13,7 @@ from grants.lifecycles.payments import DISBURSEMENT, REFUND
 from grants.lifecycles.programme import PROGRAMME
 from grants.lifecycles.reversal import REVERSAL
 from grants.lifecycles.review import REVIEW
+from grants.lifecycles.selection import NOTE_SELECTION
 
 __all__ = [
     "AGREEMENT",
@@ -27,6 +28,7 @@ __all__ = [
     "ENQUIRY",
     "FINANCIAL_REPORT",
     "MEETING",
+    "NOTE_SELECTION",
     "PROGRAMME",
     "REFUND",
     "REVERSAL",

@@ -45,6 +45,7 @@ from grants.models.application.eligibility import EligibilityAnswer, Eligibility
 from grants.models.application.file import ApplicationFile, ReplacedFile
 from grants.models.application.note import ApplicationLabel, Label, Note, NoteVersion
 from grants.models.application.presence import DraftPresence
+from grants.models.application.selection import NoteChoice, NoteSelection, SelectionStatus
 from grants.models.application.thread import MessageTemplate, ThreadMark, ThreadMessage, Voice
 from grants.models.application.version import ApplicationVersion, VersionKind
 from grants.models.award.appeal import Appeal, AppealStatus, Consequence
@@ -250,6 +251,8 @@ __all__ = [
     "MessageTemplate",
     "NoObjection",
     "Note",
+    "NoteChoice",
+    "NoteSelection",
     "NoteVersion",
     "OrderChange",
     "Pace",
@@ -289,6 +292,7 @@ __all__ = [
     "ReviewerTie",
     "Score",
     "Seat",
+    "SelectionStatus",
     "SessionLanguage",
     "SetAside",
     "Side",

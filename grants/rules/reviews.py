@@ -11,6 +11,7 @@ from grants.models import (
     Call,
     CommitteeMember,
     Conflict,
+    NoteSelection,
     Review,
 )
 from grants.rules.applications import has_declared_conflict
@@ -76,7 +77,7 @@ def sits_on_committee(user: User, call: Call) -> bool:
 
 
 @rules.predicate
-def decides_award_list(user: User, award_list: AwardList) -> bool:
+def decides_award_list(user: User, award_list: AwardList | NoteSelection) -> bool:
     """Decides for the implementer, did not propose the list, judged and sent none of it, and has no conflict there."""
     call = award_list.call
     return (
@@ -135,6 +136,7 @@ rules.add_perm(
 )
 rules.add_perm("grants.propose_awards", runs_call & ~has_conflict_in_call & ~is_of_an_applicant)
 rules.add_perm("grants.decide_award_list", decides_award_list)
+rules.add_perm("grants.decide_note_selection", decides_award_list)
 rules.add_perm("grants.answer_award", represents_awarded)
 rules.add_perm("grants.reopen_review", runs_call_of_review)
 rules.add_perm("grants.open_names", manages_call & ~has_conflict_in_call & ~is_of_an_applicant)

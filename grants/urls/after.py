@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views.applications import after, clarifications, versions
+from grants.views.applications import after, clarifications, stages, versions
 
 APPLICATION = "applications/<slug:reference>/"
 VERSION = "applications/<slug:reference>/versions/<int:number>/"
@@ -12,6 +12,14 @@ urlpatterns = [
     path("applications/<int:pk>/withdraw/", after.Withdraw.as_view(), name="application_withdraw"),
     path(f"{APPLICATION}changes/", after.ChangesOpen.as_view(), name="application_changes"),
     path(f"{APPLICATION}changes/drop/", after.ChangesDrop.as_view(), name="application_changes_drop"),
+    path("calls/<slug:reference>/concept-notes/", stages.SelectionPage.as_view(), name="note_selection"),
+    path(
+        "calls/<slug:reference>/concept-notes/propose/",
+        stages.SelectionPropose.as_view(),
+        name="note_selection_propose",
+    ),
+    path("concept-notes/<int:pk>/return/", stages.SelectionReturn.as_view(), name="noteselection_return"),
+    path("concept-notes/<int:pk>/do/<slug:move>/", stages.SelectionMove.as_view(), name="noteselection_move"),
     path(f"{APPLICATION}versions/", versions.Difference.as_view(), name="application_difference"),
     path(VERSION, versions.VersionPage.as_view(), name="application_version"),
     path(f"{VERSION}application.pdf", versions.VersionPaper.as_view(), name="version_paper"),

@@ -12,7 +12,7 @@ from django.views import View
 from grants.actions.applications.confirmations import answer_confirmation, read_link
 from grants.forms.programmes.partners import AnswerForm
 from grants.models import ConfirmationStatus, PartnerConfirmation
-from grants.queries.applications.versions import proof_of
+from grants.queries.applications.versions import match_of, proof_of
 from grants.receipts import normalize_code
 from kernel.refusals import Refusal
 from kernel.views.forms import show_refusal
@@ -63,7 +63,9 @@ class ConfirmPage(View):
 
 
 class ReceiptCheck(View):
-    """Whether content with a digest came in, and when: nothing more, and nothing about whom.
+    """Whether content with a digest came in, when, and which version counts: nothing more, and nothing about whom.
+
+    `?sha256=` is compared with the content and its files; a file itself is never sent here.
 
     `?language=` keeps the language of the page that led here, because a receipt prints one address for all languages.
     """
@@ -78,7 +80,15 @@ class ReceiptCheck(View):
                 query = {"language": language} if language else None
                 return redirect(reverse("grants_public:receipt", args=[wanted[:40]], query=query))
         proof = proof_of(code) if code else None
-        context = {"code": code, "proof": proof, "is_unknown": bool(code) and proof is None, "language": language}
+        compared = request.GET.get("sha256", "").strip()[:200]
+        context = {
+            "code": code,
+            "proof": proof,
+            "is_unknown": bool(code) and proof is None,
+            "language": language,
+            "compared": compared,
+            "match": match_of(proof, compared) if proof and compared else "",
+        }
         return render(
             request, "grants/applications/receipt_check.html", context, status=404 if context["is_unknown"] else 200
         )

@@ -18,6 +18,7 @@ def register() -> None:
         (
             ("clarifications to answer", tasks.clarifications_for_applicant),
             ("changes not submitted", tasks.changes_for),
+            ("choices among concept notes", tasks.selections_for),
             ("clarifications to follow", tasks.clarifications_for_staff),
         )
     ):

@@ -65,6 +65,10 @@ SENTENCES = {
     "application_submitted": _("Application submitted"),
     "application_changes_begun": _("Changing of the submitted application begun"),
     "application_changes_dropped": _("Changes that were not submitted dropped"),
+    "note_selection_proposed": _("Choice among concept notes proposed"),
+    "note_selection_approved": _("Choice among concept notes approved"),
+    "note_selection_returned": _("Choice among concept notes sent back"),
+    "application_invited": _("Invited to the full application"),
     "clarification_asked": _("Clarification asked"),
     "clarification_answered": _("Clarification answered"),
     "clarification_extended": _("Clarification given more time"),
@@ -162,6 +166,7 @@ def register() -> None:
             ("eligibility", tasks.checks_for),
             ("reviews", reviews_for),
             ("review duties", review_duties_for),
+            ("proposals", tasks.proposals_for),
             ("decisions", tasks.decisions_for),
         )
     ):

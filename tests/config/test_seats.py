@@ -25,6 +25,7 @@ TASKS = {
         "Alina Bostan asks to join “Casa Mare Association (demo)”",
         "Application to “Services closer to people, second call”",
         "Award to “Echipa mobilă din Valea Exemplului”",
+        "Clarify “Centru de zi în Valea Exemplului”",
     },
     "vera": {"Correct financial report 1"},
     "ion": {

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from config.demo.story import after
 from config.demo.story.applications import apply, assign, check, close, confirm, score, write
 from config.demo.story.call_texts import CALLS, CallFacts
 from config.demo.story.calls import announce
@@ -111,15 +112,18 @@ def scored_call(stage: Stage, programme: Programme) -> None:
 
 
 def call_in_review(stage: Stage, programme: Programme) -> None:
-    """Closed and in review, blind: one application to check, one to score, whose review is late."""
+    """Closed and in review, blind: one to check, one to score whose review is late, one of two versions to clarify."""
     facts = FACTS["school"]
     call = announce(stage, programme, facts)
     apply(stage, call, "pas-cu-pas", 17_000, facts.deadline + 2)
     second = apply(stage, call, "fereastra", 14_000, facts.deadline + 3)
+    third = apply(stage, call, "casa-mare", 16_000, facts.deadline + 4)
+    third = after.submit_again(stage, third, 15_000, facts.deadline + 1)
     plan_blind(stage, call, facts.deadline + 1)
     close(stage, call, facts.deadline)
     keep_profiles(stage, facts.deadline - 1)
     assign(stage, check(stage, second, 6), "natalia", 4)
+    after.ask(stage, third, 1)
 
 
 def open_call(stage: Stage, programme: Programme) -> None:

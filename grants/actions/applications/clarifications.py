@@ -61,7 +61,7 @@ def ask_clarification(
     row = locked(application)
     if not by.has_perm("grants.ask_clarification", row):
         raise NotAllowed(_("Only grants officers and programme managers without a conflict ask for clarification."))
-    if row.status not in ASKABLE or row.is_open or not row.call.is_over:
+    if row.status not in ASKABLE or not row.is_past_deadline:
         raise NotNow(_("Clarification is asked after the deadline, while the application is checked or reviewed."))
     if row.clarifications.filter(status=ClarificationStatus.ASKED).exists():
         raise NotNow(_("A clarification is open already: wait for its answer, or close it."))

@@ -1,5 +1,6 @@
 """Working copies: the draft in which a submitted application is changed, while what was submitted stays and counts."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models, transaction
@@ -61,13 +62,22 @@ def make_copy(row: Application, purpose: CopyPurpose, *, by: User) -> Applicatio
         reference=f"{row.reference}-{SUFFIX[purpose]}",
         created_at=clock.now(),
         created_by=by,
-        **{name: getattr(row, name) for name in WRITTEN},
+        saved_by=by,
     )
-    copy.units.set(row.units.all())
-    for part in application_parts:
-        rows = part.rows(row).order_by("pk")
-        rows.model._base_manager.bulk_create([_twin(each, copy) for each in rows])
+    carry_content(row, copy)
     return copy
+
+
+def carry_content(row: Application, target: Application, *, leaving: Collection[str] = ()) -> None:
+    """Copy all that was written in `row` into the empty draft `target`, without the parts named in `leaving`."""
+    for name in WRITTEN:
+        setattr(target, name, getattr(row, name))
+    target.save(update_fields=[*WRITTEN, "folded"])
+    target.units.set(row.units.all())
+    for part in application_parts:
+        if part.name not in leaving:
+            rows = part.rows(row).order_by("pk")
+            rows.model._base_manager.bulk_create([_twin(each, target) for each in rows])
 
 
 def _twin(row: models.Model, copy: Application) -> models.Model:

@@ -22,6 +22,7 @@ from grants.models import (
     MeetingStatus,
 )
 from grants.queries.applications.budgets import say
+from grants.queries.applications.stages import what_stage_two_waits_for
 from grants.queries.awards.ranking import Ranking, RankingRow, most_for, ranking_of, waiting_list
 from grants.queries.awards.terms import terms_of
 from grants.queries.people import staff_of
@@ -147,6 +148,8 @@ def _ready(call: Call, *, by: User, answer_by_on: date) -> Call:
         raise NotAllowed(_("Only grants officers and programme managers without a conflict propose awards."))
     if row.status != CallStatus.IN_REVIEW:
         raise NotNow(_("Awards are proposed while the call is in review."))
+    if early := what_stage_two_waits_for(row):
+        raise NotNow(early)
     if waiting_list(row) is not None:
         raise NotNow(_("A list already waits for a second person."))
     if answer_by_on <= clock.today():

@@ -68,7 +68,7 @@ def check_eligibility(application: Application, findings: Mapping[int, Found], *
         raise NotAllowed(_("Only grants officers and programme managers without a conflict check eligibility."))
     if row.status != ApplicationStatus.SUBMITTED:
         raise NotNow(_("Eligibility is checked while an application is submitted and not yet in review."))
-    if not row.call.is_over:
+    if not row.is_past_deadline:
         raise NotNow(_("The call is still open: eligibility is checked after the deadline."))
     _check_reasons(row, findings)
     outcome = outcome_of(findings)

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -108,6 +108,14 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         declared = user.conflicts_of_interest.order_by().values("application")
         recused = user.committees.order_by().filter(recusals__isnull=False).values("recusals__application")
         return self.exclude(pk__in=assigned).exclude(pk__in=declared).exclude(pk__in=recused)
+
+    def still_taken(self) -> ApplicationQuerySet:
+        """Those whose stage of the call takes applications at this moment, the first to end first."""
+        now = clock.now()
+        first = Q(stage=1, call__status=CallStatus.PUBLISHED, call__deadline_at__gt=now)
+        second = Q(stage=2, call__status__in=SECOND_STAGE, call__full_deadline_at__gt=now)
+        until = Case(When(stage=2, then="call__full_deadline_at"), default="call__deadline_at")
+        return self.filter(first | second).order_by(until, "pk")
 
 
 class ApplicationManager(models.Manager.from_queryset(ApplicationQuerySet)):  # type: ignore[misc]  # made by Django
@@ -267,6 +275,16 @@ class Application(models.Model):
             return self.call.is_open
         deadline = self.deadline_at
         return self.call.status in SECOND_STAGE and deadline is not None and clock.now() < deadline
+
+    @property
+    def awaits_check(self) -> bool:
+        """Whether it is submitted, its stage of the call takes no more, and nobody has concluded on its eligibility."""
+        return self.status == ApplicationStatus.SUBMITTED and self.is_past_deadline
+
+    @property
+    def is_past_deadline(self) -> bool:
+        """Whether its stage was open and takes applications no longer."""
+        return self.call.is_over and not self.is_open
 
     @property
     def currency(self) -> str:

@@ -71,8 +71,7 @@ def part_titles(application: Application) -> dict[str, str]:
 
 def can_ask_now(application: Application, standing: Standing) -> bool:
     """Whether a round can be asked now: after the deadline, before the decision, and none is open."""
-    is_time = application.status in ASKABLE and not application.is_open and application.call.is_over
-    return is_time and standing.asked is None
+    return application.status in ASKABLE and application.is_past_deadline and standing.asked is None
 
 
 def reply_url(standing: Standing) -> str:

@@ -62,15 +62,15 @@ def call_sentence(call: Call) -> str:
 
 def application_sentence(application: Application) -> str:
     """What comes next for the application and who has it; uses the award when it was selected with it."""
-    call = application.call
     language = get_language() or "en"
     if application.status == ApplicationStatus.DRAFT:
-        if not call.is_open:
+        deadline = application.deadline_at
+        if deadline is None or not application.is_open:
             return _("The call takes no applications any more; the draft is kept and can be read.")
-        words = {"deadline": formatting.moment(timezone.localtime(call.deadline_at), language)}
+        words = {"deadline": formatting.moment(timezone.localtime(deadline), language)}
         return _("The organisation writes it; its representative submits it before %(deadline)s.") % words
     if application.status == ApplicationStatus.SUBMITTED:
-        if call.is_open:
+        if application.is_open:
             return _("Received. The grants officer checks eligibility after the deadline of the call.")
         return _("The grants officer checks eligibility.")
     if application.status == ApplicationStatus.AWARDED:

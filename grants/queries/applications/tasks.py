@@ -1,7 +1,9 @@
 """What waits for a person after submission: clarifications on both sides, changes that were not submitted."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,14 +11,17 @@ from django.utils.translation import gettext as _
 from grants.models import (
     Application,
     ApplicationStatus,
+    Assignment,
     Call,
-    CallStatus,
     Clarification,
     ClarificationStatus,
     CopyPurpose,
+    NoteSelection,
+    SelectionStatus,
 )
-from grants.queries.calls.tasks import officers_or_stand_ins
+from grants.queries.calls.tasks import deciders_or_stand_ins, officers_or_stand_ins
 from grants.rules.calls import RUNS_CALLS
+from grants.rules.reviews import DECIDERS
 from kernel import clock
 from kernel.registries import Task
 from organizations.models import Role, User
@@ -45,14 +50,36 @@ def changes_for(user: User) -> Iterable[Task]:
         organization__in=mine,
         purpose=CopyPurpose.CHANGE,
         revises__status=ApplicationStatus.SUBMITTED,
-        call__status=CallStatus.PUBLISHED,
-        call__deadline_at__gt=clock.now(),
     )
-    for row in rows.select_related("call", "revises").order_by("call__deadline_at", "pk"):
+    for row in rows.still_taken().select_related("call", "revises"):
         detail = _("Your changes are not submitted; what you submitted before counts until then.")
         title = _("Changes of “%(title)s”") % {"title": row.title or row.counted.reference}
         url = reverse("grants:application_step", args=[row.reference, "check"])
-        yield Task(title, detail, url, _("Check and submit"), timezone.localtime(row.call.deadline_at).date())
+        yield Task(title, detail, url, _("Check and submit"), _day_of(row))
+
+
+def _day_of(application: Application) -> date | None:
+    """The day of the deadline of its stage."""
+    return timezone.localtime(application.deadline_at).date() if application.deadline_at else None
+
+
+def selections_for(user: User) -> Iterable[Task]:
+    """Choices among concept notes that wait for the user's decision."""
+    decide = organizations_where(user, *DECIDERS)
+    if not decide:
+        return
+    took_part = Assignment.objects.filter(application__call=OuterRef("call"), reviewer=user)
+    rows = NoteSelection.objects.filter(
+        deciders_or_stand_ins(user),
+        ~Exists(took_part),
+        status=SelectionStatus.PROPOSED,
+        call__programme__implementer__in=decide,
+    ).exclude(proposed_by=user)
+    for row in rows.select_related("call").order_by("proposed_at", "pk"):
+        detail = _("A choice among concept notes waits for a second person")
+        due = row.call.full_deadline_at
+        day = timezone.localtime(due).date() if due else None
+        yield Task(row.call.title, detail, row.get_absolute_url(), _("Read and decide"), day)
 
 
 def clarifications_for_staff(user: User) -> Iterable[Task]:

@@ -1,12 +1,14 @@
 """What is frozen when an application is submitted, and what a receipt proves."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from django.utils import translation
 
-from grants.models import Application, ApplicationVersion
+from grants.models import Application, ApplicationStatus, ApplicationVersion
 from grants.queries.applications.answers import asked_of, in_words, values_of
 from grants.queries.applications.budgets import rows_of
 from grants.queries.applications.confirmations import confirmations_of
@@ -96,15 +98,55 @@ class Proof:
     digest: str
     received_at: datetime
     is_intact: bool
+    number: int
+    kind: str
+    counting: int | None
+    files: frozenset[str]
+
+    @property
+    def counts(self) -> bool:
+        """Whether no later version counts in its place."""
+        return self.counting == self.number
+
+
+class Match(StrEnum):
+    """What a SHA-256 is, compared with a receipt."""
+
+    CONTENT = "content"
+    FILE = "file"
+    NEITHER = "neither"
+    UNREADABLE = "unreadable"
+
+
+def match_of(proof: Proof, text: str) -> Match:
+    """Whether `text`, a SHA-256 in hexadecimal, is that of the content or of a file of it; spaces are forgiven."""
+    wanted = "".join(text.split()).lower()
+    if not re.fullmatch("[0-9a-f]{64}", wanted):
+        return Match.UNREADABLE
+    if wanted == proof.digest:
+        return Match.CONTENT
+    return Match.FILE if wanted in proof.files else Match.NEITHER
 
 
 def proof_of(code: str) -> Proof | None:
     """The proof behind a receipt code, in any spelling; None for a code that was never given.
 
-    `is_intact` says whether the stored content still has the digest.
+    `is_intact` says whether the stored content still has the digest; `counting` is the number of the version that
+    counts now, None when the application was withdrawn.
     """
-    version = ApplicationVersion.objects.filter(receipt_code=normalize_code(code)).first()
+    rows = ApplicationVersion.objects.select_related("application")
+    version = rows.filter(receipt_code=normalize_code(code)).first()
     if version is None:
         return None
-    intact = digest(version.content) == version.digest
-    return Proof(version.receipt_code, version.digest, version.submitted_at, intact)
+    is_withdrawn = version.application.status == ApplicationStatus.WITHDRAWN
+    last = version.application.versions.order_by("-number").values_list("number", flat=True)[0]
+    return Proof(
+        code=version.receipt_code,
+        digest=version.digest,
+        received_at=version.submitted_at,
+        is_intact=digest(version.content) == version.digest,
+        number=version.number,
+        kind=version.get_kind_display(),
+        counting=None if is_withdrawn else last,
+        files=frozenset(each["sha256"] for each in version.content["files"]),
+    )

@@ -19,6 +19,7 @@ from grants.models import (
     Meeting,
     MeetingStatus,
 )
+from grants.queries.applications.stages import notes_to_choose, what_stage_two_waits_for
 from grants.queries.awards.committee import members_of
 from grants.queries.awards.ranking import open_reviews_of
 from grants.queries.awards.terms import terms_of
@@ -40,7 +41,8 @@ def steps_of(call: Call) -> list[DeskStep]:
     terms, here = terms_of(call), [call.reference]
     lists = list(call.award_lists.all())
     meeting = call.meetings.first()
-    found = [_ranking_step(call, here)]
+    found = [_notes_step(call, here)] if call.stages == 2 else []
+    found.append(_ranking_step(call, here))
     if terms.needs_meeting:
         found.append(_meeting_step(call, meeting, here))
     found.append(_list_step(call, lists, meeting, is_by_meeting=terms.needs_meeting))
@@ -49,6 +51,19 @@ def steps_of(call: Call) -> list[DeskStep]:
     if call.status in {CallStatus.DECIDED, CallStatus.ARCHIVED}:
         found += [_answers_step(call, here), _letters_step(call, here), _appeals_step(call)]
     return found
+
+
+def _notes_step(call: Call, here: list[str]) -> DeskStep:
+    latest, waiting = call.note_selections.first(), len(notes_to_choose(call))
+    words = (
+        ngettext("%(count)d waits for the choice", "%(count)d wait for the choice", waiting) % {"count": waiting}
+        if waiting
+        else str(latest.get_status_display())
+        if latest
+        else _("Not yet")
+    )
+    tone = "wait" if waiting else "kept" if latest else "neutral"
+    return DeskStep(_("Concept notes"), words, tone, reverse("grants:note_selection", args=here), _("Open"))
 
 
 def _ranking_step(call: Call, here: list[str]) -> DeskStep:
@@ -81,6 +96,8 @@ def _list_step(call: Call, lists: list[AwardList], meeting: Meeting | None, *, i
         return DeskStep(title, _("It is made from the signed minutes"), "neutral")
     if call.status != CallStatus.IN_REVIEW:
         return DeskStep(title, _("Not yet"), "neutral")
+    if early := what_stage_two_waits_for(call):
+        return DeskStep(title, early, "neutral")
     url = (
         reverse("grants:meeting_propose", args=[meeting.pk])
         if is_by_meeting and meeting is not None

@@ -138,14 +138,17 @@ class _Scored:
 def ranking_of(call: Call) -> Ranking:
     """The ranking of the applications of a call that are in review or were decided, lot by lot; five queries.
 
+    In a call of two stages these are the full applications: concept notes are chosen among, not ranked for money.
+
     Unscored applications stand at the end, by reference.
     """
-    criteria = list(call.criteria.all())
+    criteria = list(call.criteria.filter(stage=call.stages))
     waiting = open_reviews_of(call)
     scored = _Scored(criteria, measures_of(criteria), sheets_of(call), waiting, call.divergence_percent)
     by_lot: defaultdict[int | None, list[Application]] = defaultdict(list)
     for each in judged_applications(call):
-        by_lot[each.lot_id].append(each)
+        if each.stage == call.stages:
+            by_lot[each.lot_id].append(each)
     groups = [_group(lot, by_lot.pop(lot.pk, []), lot.ceiling, scored) for lot in call.lots.all()]
     if by_lot or not groups:
         groups.append(_group(None, by_lot[None], call.envelope, scored))
@@ -195,4 +198,8 @@ def waiting_list(call: Call) -> AwardList | None:
 
 def judged(call: Call) -> QuerySet[Application]:
     """The applications of a call that went to review, by reference, with their organisations."""
-    return call.applications.filter(status__in=JUDGED).select_related("organization").order_by("reference")
+    return (
+        call.applications.filter(status__in=JUDGED, stage=call.stages)
+        .select_related("organization")
+        .order_by("reference")
+    )

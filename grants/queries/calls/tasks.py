@@ -24,6 +24,7 @@ from grants.models import (
     ConflictOfInterest,
     DeadlineExtension,
     ReviewStatus,
+    SelectionStatus,
 )
 from grants.queries.applications.budgets import say
 from grants.rules.calls import RUNS_CALLS
@@ -39,14 +40,9 @@ def drafts_for(user: User) -> Iterable[Task]:
     mine = organizations_where(user, Role.REPRESENTATIVE, Role.MEMBER)
     if not mine:
         return
-    rows = Application.objects.filter(
-        organization__in=mine,
-        status=ApplicationStatus.DRAFT,
-        call__status=CallStatus.PUBLISHED,
-        call__deadline_at__gt=clock.now(),
-    ).select_related("call", "organization", "saved_by", "ready_by")
+    rows = Application.objects.filter(organization__in=mine, status=ApplicationStatus.DRAFT).still_taken()
     signed = set(organizations_where(user, Role.REPRESENTATIVE))
-    for row in rows.order_by("call__deadline_at", "pk"):
+    for row in rows.select_related("call", "organization", "saved_by", "ready_by"):
         saved = timezone.localtime(row.saved_at)
         detail = _("%(title)s · saved on %(day)s by %(person)s") % {
             "title": row.title or _("no title yet"),
@@ -61,7 +57,7 @@ def drafts_for(user: User) -> Iterable[Task]:
                 "person": row.ready_by,
             }
         step, label = ("check", _("Read and submit")) if signs else ("facts", _("Continue"))
-        due = timezone.localtime(row.call.deadline_at).date()
+        due = timezone.localtime(row.deadline_at).date()
         yield Task(title, detail, reverse("grants:application_step", args=[row.reference, step]), label, due)
 
 
@@ -127,11 +123,13 @@ def checks_for(user: User) -> Iterable[Task]:
     if not run:
         return
     mine = ~Q(applications__in=Application.objects.closed_to(user).values("pk"))
+    # Full applications may still be changed until their own deadline.
+    in_time = Q(applications__stage=1) | Q(full_deadline_at__lte=clock.now())
     over = Q(status=CallStatus.CLOSED) | Q(status=CallStatus.PUBLISHED, deadline_at__lte=clock.now())
     calls = Call.objects.filter(
         officers_or_stand_ins(user), over | Q(status=CallStatus.IN_REVIEW), programme__implementer__in=run
     ).annotate(
-        to_check=Count("applications", filter=mine & Q(applications__status=ApplicationStatus.SUBMITTED)),
+        to_check=Count("applications", filter=mine & in_time & Q(applications__status=ApplicationStatus.SUBMITTED)),
         to_review=Count("applications", filter=Q(applications__status=ApplicationStatus.IN_REVIEW)),
     )
     for call in calls.order_by("deadline_at", "pk"):
@@ -150,26 +148,40 @@ def checks_for(user: User) -> Iterable[Task]:
             yield Task(call.title, detail, call.get_absolute_url(), _("Start the review"))
 
 
-def decisions_for(user: User) -> Iterable[Task]:
-    """Rankings ready to be proposed, and award lists that wait for the user's decision."""
+def proposals_for(user: User) -> Iterable[Task]:
+    """Calls whose reviews are all in: rankings ready to be proposed, concept notes ready to be chosen among."""
     run = organizations_where(user, *RUNS_CALLS)
-    decide = organizations_where(user, *DECIDERS)
-    if not run and not decide:
+    if not run:
         return
     live = Assignment.objects.filter(application__call=OuterRef("pk"), withdrawn_at__isnull=True).exclude(
         conflict="declared"
     )
     here = live.filter(application__status=ApplicationStatus.IN_REVIEW)
+    notes = Application.objects.filter(call=OuterRef("pk"), stage=1, status=ApplicationStatus.IN_REVIEW)
     ready = (
         Call.objects.filter(officers_or_stand_ins(user), status=CallStatus.IN_REVIEW, programme__implementer__in=run)
         .filter(Exists(here), ~Exists(here.exclude(review__status=ReviewStatus.SUBMITTED)))
         .exclude(award_lists__status__in=[AwardListStatus.PROPOSED, AwardListStatus.AWAITING_DONOR])
+        .exclude(note_selections__status=SelectionStatus.PROPOSED)
         .exclude(pk__in=Application.objects.closed_to(user).values("call"))
+        .annotate(has_notes=Exists(notes))
     )
     for call in ready.order_by("decision_planned_on", "pk"):
-        detail = _("All reviews are in: propose the award list")
-        url = reverse("grants:decision", args=[call.reference])
-        yield Task(call.title, detail, url, _("Propose"), call.decision_planned_on)
+        if call.stages == 2 and call.has_notes:
+            url = reverse("grants:note_selection", args=[call.reference])
+            detail = _("All reviews are in: choose whom to invite to the full application")
+            yield Task(call.title, detail, url, _("Choose"), call.decision_planned_on)
+        elif call.stages == 1 or call.full_deadline_at is None or call.full_deadline_at <= clock.now():
+            url = reverse("grants:decision", args=[call.reference])
+            detail = _("All reviews are in: propose the award list")
+            yield Task(call.title, detail, url, _("Propose"), call.decision_planned_on)
+
+
+def decisions_for(user: User) -> Iterable[Task]:
+    """Award lists that wait for the user's decision."""
+    decide = organizations_where(user, *DECIDERS)
+    if not decide:
+        return
     took_part = Assignment.objects.filter(application__call=OuterRef("call"), reviewer=user)
     waiting = AwardList.objects.filter(
         deciders_or_stand_ins(user),

@@ -19,6 +19,7 @@ from grants.queries.applications.clarifications import can_ask_now, reply_url, r
 from grants.queries.applications.earlier import earlier_of
 from grants.queries.applications.next_steps import application_steps
 from grants.queries.applications.reading import reading_of
+from grants.queries.applications.stages import stage_links
 from grants.queries.applications.standing import counting_sentence, standing_of, whereabouts_of
 from grants.queries.calls.hindrances import can_found_an_applicant, hindrances_of
 from grants.queries.calls.intake import applicants_for
@@ -99,11 +100,12 @@ class ApplicationPage(DetailPage):
             "rounds": rounds_in_words(thing, standing) if reads_versions else [],
             "reads_versions": reads_versions,
             "is_own": is_own,
+            "stage_links": stage_links(thing) if is_own or is_staff else None,
             "reading": reading_of(thing),
             "units": list(thing.units.all()),
             "award": getattr(thing, "award", None),
             "can_write": is_own and thing.status == ApplicationStatus.DRAFT,
-            "can_check": can_check and thing.status == ApplicationStatus.SUBMITTED and thing.call.is_over,
+            "can_check": can_check and thing.awaits_check,
             "can_declare": user.has_perm("grants.declare_own_conflict", thing),
             "findings": list(check.answers.select_related("criterion")) if check and shows_check else [],
             "assignment": Assignment.objects.visible_to(user).filter(application=thing).first(),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.actions.reviews.eligibility import check_eligibility
 from grants.forms.reviews.sheets import EligibilityCheckForm
-from grants.models import Application, ApplicationStatus, EligibilityCheck
+from grants.models import Application, EligibilityCheck
 from grants.queries.applications.reading import reading_of
 from grants.queries.calls.eligibility import answers_for
 from kernel.views import ActPage
@@ -34,12 +34,11 @@ class EligibilityPage(ActPage):
         return EligibilityCheckForm(data, criteria=criteria, given=given, known=known)
 
     def facts(self) -> dict[str, Any]:
-        is_due = self.thing.status == ApplicationStatus.SUBMITTED and self.thing.call.is_over
         return {
             "reading": reading_of(self.thing),
             "application": self.thing,
             "units": list(self.thing.units.all()),
-            "is_due": is_due,
+            "is_due": self.thing.awaits_check,
         }
 
     def act(self, form: EligibilityCheckForm) -> Application:

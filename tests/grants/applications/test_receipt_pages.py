@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from grants.actions.applications.applying import submit_application
-from grants.models import Application
+from grants.actions.applications.applying import submit_application, withdraw_application
+from grants.actions.applications.copies import open_changes
+from grants.models import Application, ApplicationFile
 from tests.factories.grants.applications import CompleteDraftFactory, member
+from tests.factories.organizations import DocumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +46,49 @@ def test_the_receipt_leads_to_its_check(login, draft):
     there = reverse("grants_public:receipt", args=[version.receipt_code])
     receipt = reverse("grants:receipt", args=[Application.objects.get().reference])
     assert f'href="{there}"' in login(signatory).get(receipt).content.decode()
+
+
+@pytest.fixture
+def version(draft):
+    document = DocumentFactory(organization=draft.organization)
+    ApplicationFile.objects.create(application=draft, document=document, attached_by=draft.created_by)
+    return submit_application(draft, by=member(draft.organization), is_declared=True)
+
+
+def compared(client, version, text):
+    """What the public page says of a pasted SHA-256, and that it names nothing of the application."""
+    page = client.get(reverse("grants_public:receipt", args=[version.receipt_code]), {"sha256": text})
+    words = page.content.decode()
+    assert not [name for name in ("Centru de zi", str(version.application.organization)) if name in words]
+    said = {
+        "content": "Yes: it is the content of this version.",
+        "file": "Yes: this file belongs to this version.",
+        "neither": "No: neither the content of this version nor one of its files has this SHA-256.",
+        "unreadable": "A SHA-256 has 64 digits and letters from a to f",
+    }
+    return [name for name, sentence in said.items() if sentence in words]
+
+
+def test_a_digest_that_is_pasted_is_compared_with_content_and_files(client, version):
+    of_file = version.content["files"][0]["sha256"]
+    spaced = " ".join(version.digest.upper()[place : place + 8] for place in range(0, 64, 8))
+    assert compared(client, version, version.digest) == compared(client, version, spaced) == ["content"]
+    assert compared(client, version, of_file) == ["file"]
+    assert compared(client, version, "1" * 64) == ["neither"]
+    assert compared(client, version, "<script>") == compared(client, version, "ab" * 40) == ["unreadable"]
+    assert compared(client, version, "") == []
+
+
+def test_the_check_says_which_version_counts(client, version):
+    application = version.application
+    signatory = member(application.organization)
+
+    def says(sentence):
+        there = reverse("grants_public:receipt", args=[version.receipt_code])
+        return sentence in client.get(there).content.decode()
+
+    assert says("This version counts.")
+    submit_application(open_changes(application, by=signatory), by=signatory, is_declared=True)
+    assert says("A later version counts: version 2.")
+    withdraw_application(application, by=signatory)
+    assert says("The application was withdrawn: no version counts.")
