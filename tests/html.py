@@ -12,7 +12,7 @@ FOREIGN = ("/cms/", "/admin/")  # pages of Wagtail's and Django's admin are thei
 
 
 def faults(text: str, *, fragment: bool = False) -> list[str]:
-    """What is wrong with the HTML: parse errors by line, and ids that stand twice."""
+    """What is wrong with the HTML: parse errors by line, ids that stand twice, forms that Django would not take."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parseFragment(text) if fragment else parser.parse(text)
     lines = text.splitlines() or [""]
@@ -21,7 +21,16 @@ def faults(text: str, *, fragment: bool = False) -> list[str]:
         for (line, _column), code, facts in parser.errors
     ]
     ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
-    return found + [f"id stands {times} times: {name}" for name, times in ids.items() if times > 1]
+    found += [f"id stands {times} times: {name}" for name, times in ids.items() if times > 1]
+    return found + [
+        f"form without its token: {form.get('action') or 'here'}" for form in tree.iter("form") if _lacks(form)
+    ]
+
+
+def _lacks(form: Any) -> bool:
+    """A form that is posted without the token against forgery: the test client does not ask for it, the server does."""
+    names = {each.get("name") for each in form.iter("input")}
+    return (form.get("method") or "get").lower() == "post" and "csrfmiddlewaretoken" not in names
 
 
 class StrictClient(Client):

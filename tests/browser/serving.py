@@ -40,10 +40,22 @@ def free_port() -> int:
 SURROUNDINGS: dict[str, dict[str, str]] = {}
 
 
-def inside(address: str, statement: str) -> None:
-    """Run a statement of Python on the database of the server at `address`: what no seat of the demo can do."""
+def inside(address: str, statement: str) -> str:
+    """Run a statement of Python on the database of the server at `address`: what no seat of the demo can do.
+
+    Returns what the statement printed.
+    """
     command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", statement]
-    subprocess.run(command, cwd=ROOT, env=SURROUNDINGS[address], check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, cwd=ROOT, env=SURROUNDINGS[address], check=True, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    return done.stdout.strip()
+
+
+def play(address: str, scene: str, *facts: str) -> list[str]:
+    """Play a scene of `tests.browser.scenes` on the served demo; the words that it gives back."""
+    said = ", ".join(map(repr, facts))
+    return inside(address, f"from tests.browser import scenes; print(*scenes.{scene}({said}))").split()
 
 
 @contextmanager

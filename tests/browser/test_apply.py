@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from config.demo.story.papers import one_page
-from tests.browser.conftest import fit, follow, violations
+from tests.browser.conftest import fit, follow, saved, violations
 from tests.browser.serving import inside
 
 pytestmark = pytest.mark.browser
@@ -57,12 +57,6 @@ def begin(page: Any) -> None:
     press(page, "Begin")
 
 
-def saved(page: Any) -> None:
-    """The page says by itself that what was typed is kept; nothing was pressed."""
-    page.locator('[data-saved][data-state="saved"]').wait_for()
-    assert re.fullmatch(r"Saved \d\d:\d\d", page.locator("[data-saved]").inner_text())
-
-
 def test_draft_of_her_own_is_what_apply_leads_to(visit):
     page = visit(CALL, seat="elena")
     press(page, "Apply")
@@ -100,9 +94,7 @@ def test_application_from_the_call_to_the_receipt(visit, address, tmp_path):
     said = page.locator("main").inner_text()
     for lacking in ("The IDNO is missing.", "Nobody is named who may sign for the organisation today."):
         assert lacking in said
-    inside(
-        address, "from grants.models import Call; Call.objects.filter(slug='punti-second').update(profile_sections=[])"
-    )
+    inside(address, UNASKED)
     page.reload()
     submit(page)
 

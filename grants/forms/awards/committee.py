@@ -101,7 +101,8 @@ class OrderForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.members = {str(each.pk): each for each in members}
         people = [(key, str(each.user)) for key, each in self.members.items()]
-        field_of(self, "proposed_by", forms.ChoiceField).choices = people
+        # Nobody is put into the minutes by not being chosen.
+        field_of(self, "proposed_by", forms.ChoiceField).choices = [("", "—"), *people]
 
     def said(self) -> dict[str, Any]:
         """What the act needs of the form."""
