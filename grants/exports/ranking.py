@@ -6,7 +6,7 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from grants.models import Call, Criterion
+from grants.models import Call
 from grants.queries.awards.ranking import Group, Ranking, RankingRow
 from kernel import clock
 from kernel.spreadsheets import Heading, Sheet, write_workbook
@@ -14,7 +14,6 @@ from kernel.spreadsheets import Heading, Sheet, write_workbook
 
 def ranking_workbook(call: Call, ranking: Ranking, hidden: Collection[int], address: str) -> IO[bytes]:
     """The ranking of `call`, one sheet; of those `hidden` from the reader only the reference stands in it."""
-    criteria = list(call.criteria.filter(stage=call.stages))
     headings = [
         Heading(_("Lot")),
         Heading(_("Rank"), "number"),
@@ -30,10 +29,10 @@ def ranking_workbook(call: Call, ranking: Ranking, hidden: Collection[int], addr
         Heading(_("Requested"), "money"),
         Heading(_("Cumulated"), "money"),
         Heading(_("Side of the line")),
-        *(Heading(each.title, "number") for each in criteria),
+        *(Heading(each.title, "number") for each in ranking.criteria),
     ]
     lines = [
-        _line(group, row, criteria, is_hidden=row.application.pk in hidden)
+        _line(ranking, group, row, is_hidden=row.application.pk in hidden)
         for group in ranking.groups
         for row in group.rows
     ]
@@ -47,10 +46,10 @@ def ranking_workbook(call: Call, ranking: Ranking, hidden: Collection[int], addr
     return write_workbook([Sheet(_("Ranking"), headings, lines)], notes=notes)
 
 
-def _line(group: Group, row: RankingRow, criteria: list[Criterion], *, is_hidden: bool) -> list[Any]:
+def _line(ranking: Ranking, group: Group, row: RankingRow, *, is_hidden: bool) -> list[Any]:
     lot = group.lot.title if group.lot else ""
     if is_hidden:
-        return [lot, None, None, None, row.application.reference, *[None] * (9 + len(criteria))]
+        return [lot, None, None, None, row.application.reference, *[None] * (9 + len(ranking.criteria))]
     return [
         lot,
         row.rank,
@@ -64,7 +63,6 @@ def _line(group: Group, row: RankingRow, criteria: list[Criterion], *, is_hidden
         row.outcome.spread,
         _("yes") if row.outcome.passes else _("no"),
         row.application.requested,
-        row.cumulated,
-        _("above") if row.is_above_line else _("below"),
+        *([row.cumulated, _("above") if row.is_above_line else _("below")] if ranking.is_final else [None, None]),
         *(mean.mean for _criterion, mean in row.means),
     ]

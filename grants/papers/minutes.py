@@ -1,14 +1,13 @@
 """The minutes of a committee's meeting, as a document in one of the three languages."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from grants.models import Meeting
 from grants.queries.awards.committee import Before, agenda_of, members_of, quorum_of
 from grants.queries.awards.terms import terms_of
-from grants.wording import figure
-from kernel import clock, formatting
+from grants.wording import figure, moment
+from kernel import clock
 from kernel.pdf import Block, Bullets, Document, Facts, Heading, Note, Table, Text
 from organizations.models import User
 
@@ -18,7 +17,7 @@ def minutes_of(meeting: Meeting, language: str, *, reader: User) -> Document:
     with override(language):
         agenda = agenda_of(meeting, reader)
         decided = [*_order(agenda, meeting), *_items(agenda, meeting)]
-        blocks = [*_head(meeting, language), *decided, *_end(meeting, language)]
+        blocks = [*_head(meeting), *decided, *_end(meeting)]
         return Document(
             title=_("Minutes of the committee"),
             subtitle=f"{meeting.call.reference} {meeting.call.title}",
@@ -30,8 +29,7 @@ def minutes_of(meeting: Meeting, language: str, *, reader: User) -> Document:
         )
 
 
-def _head(meeting: Meeting, language: str) -> list[Block]:
-    held = formatting.moment(timezone.localtime(meeting.held_at), language)
+def _head(meeting: Meeting) -> list[Block]:
     present = list(meeting.present.select_related("user").order_by("user__name", "pk"))
     absent = [each for each in members_of(meeting.call) if each not in present]
     voters = sum(each.votes for each in present)
@@ -42,7 +40,7 @@ def _head(meeting: Meeting, language: str) -> list[Block]:
     blocks: list[Block] = [
         Facts(
             [
-                (pgettext("minutes", "When"), held),
+                (pgettext("minutes", "When"), moment(meeting.held_at)),
                 (pgettext("minutes", "Where"), meeting.place),
                 (_("Quorum"), quorum),
             ]
@@ -109,13 +107,13 @@ def _said(each: Before, meeting: Meeting) -> list[Block]:
     return blocks
 
 
-def _end(meeting: Meeting, language: str) -> list[Block]:
+def _end(meeting: Meeting) -> list[Block]:
     blocks: list[Block] = []
     if meeting.note:
         blocks += [Heading(_("What else was said")), Text(meeting.note)]
     if meeting.signed_at is not None:
-        signed = formatting.moment(timezone.localtime(meeting.signed_at), language)
-        words = _("Signed off by the chair, %(person)s, on %(when)s.") % {"person": meeting.signed_by, "when": signed}
+        facts = {"person": meeting.signed_by, "when": moment(meeting.signed_at)}
+        words = _("Signed off by the chair, %(person)s, on %(when)s.") % facts
     else:
         words = _("Draft: the chair has not signed these minutes off.")
     return [*blocks, Note(words)]

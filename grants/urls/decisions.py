@@ -39,6 +39,7 @@ urlpatterns = [
     path("applications/<slug:reference>/feedback/", feedback.FeedbackPage.as_view(), name="feedback"),
     path("applications/<slug:reference>/comments/", feedback.CommentsPage.as_view(), name="comments"),
     path("applications/<slug:reference>/appeal/", appeals.AppealNew.as_view(), name="appeal_new"),
+    path("calls/<slug:reference>/comments/", feedback.CommentsOfCall.as_view(), name="comments_of_call"),
     path("letters/<int:pk>/", letters.LetterPage.as_view(), name="letter"),
     path("letters/<int:pk>/pdf/", letters.LetterFile.as_view(), name="letter_pdf"),
     path("appeals/", appeals.AppealList.as_view(), name="appeals"),

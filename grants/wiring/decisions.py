@@ -101,6 +101,7 @@ def register() -> None:
             ("donor_answers", tasks.donor_answers_for),
             ("partial_offers", tasks.partial_offers_for),
             ("reserve", tasks.reserves_for),
+            ("comments", tasks.comments_for),
             ("letters", tasks.letters_for),
             ("appeals", tasks.appeals_for),
         )

@@ -14,8 +14,9 @@ from grants.models import Application, Call, ThreadMessage
 from grants.naming import committee_names, extension_of, plain_part
 from grants.queries.applications.papers import version_paper
 from grants.queries.applications.reading import reading_of
+from grants.queries.awards.comments import cleared_comments
 from grants.queries.awards.ranking import ranking_of
-from grants.queries.reviews.results import comments_for_applicant, reviews_of
+from grants.queries.reviews.results import reviews_of
 from grants.tables.calls import ApplicationTable
 from kernel import clock
 from kernel.exports import Progress
@@ -95,7 +96,7 @@ def _pack(packing: Packing, application: Application, user: User, folder: str) -
         _add_document(packing, f"{folder}files/{names[each.pk]}", each.document)
     if is_staff:
         packing.add_table(f"{folder}reviews.csv", *_reviews(application), mark=mark)
-    elif said := comments_for_applicant(application):
+    elif said := cleared_comments(application):
         lines = [[each.criterion, text] for each in said for text in each.texts]
         packing.add_table(f"{folder}comments.csv", [Heading(_("Criterion")), Heading(_("Comment"))], lines, mark=mark)
     if user.has_perm("grants.read_thread", application):

@@ -35,6 +35,7 @@ TASKS = {
         "Accessible playgrounds",
         "Reviewers diverge: Accessible playgrounds",
         "Gardens next to homes",
+        "Comments for applicants: Gardens next to homes",
         "Craft workshops",
     },
     "natalia": {"REF"},

@@ -3,19 +3,17 @@
 from decimal import Decimal
 
 from config.demo.story.calls import announce
-from config.demo.story.decisions import FACTS, NOT_FUNDED, reviewed
+from config.demo.story.decisions import FACTS, NOT_FUNDED, clear_all, reviewed
 from config.demo.story.stage import Stage
 from grants.actions.awards import committee as seats
 from grants.actions.awards import meetings
 from grants.actions.awards.answering import decline_award
 from grants.actions.awards.appeals import file_appeal
-from grants.actions.awards.comments import clear_comments
 from grants.actions.awards.letters import post_letter, send_letter
 from grants.actions.awards.lists import approve_award_list, publish_results
 from grants.actions.awards.proposing import Proposed, propose_award_list, propose_from_meeting
 from grants.actions.awards.terms import set_decision_terms
 from grants.models import Application, AwardList, Call, DecisionTerms, Meeting, Programme
-from grants.queries.awards.feedback import written_for_applicant
 
 APPEAL = (
     "La criteriul „Partenerul local” evaluatorii scriu că lipsește decizia consiliului. Decizia era atașată la cerere, "
@@ -95,9 +93,8 @@ def tell_by_letter(stage: Stage, call: Call) -> None:
     """The officer clears the comments, sends every letter, and the worker posts them."""
     ion = stage.people["ion"]
     with stage.at(6):
+        clear_all(stage, call)
         for application in Application.objects.filter(call=call).order_by("pk"):
-            written = [(criterion, text) for criterion, _title, text in written_for_applicant(application)]
-            clear_comments(application, sorted(set(written), key=str), by=ion)
             letter = send_letter(application, by=ion)
             post_letter.func(letter.pk)
 
@@ -117,6 +114,8 @@ def reserve_call(stage: Stage, programme: Programme) -> None:
     facts = FACTS["workshop"]
     call = announce(stage, programme, facts)
     reviewed(stage, call, facts, {"pas-cu-pas": 9_000, "roata": 8_000}, {"pas-cu-pas": 5, "roata": 4})
+    with stage.at(10, 10):
+        clear_all(stage, call)
     award_list = propose(stage, call, {"pas-cu-pas": 9_000}, 10, rest="reserve")
     approve(stage, award_list, 8)
     with stage.at(3):

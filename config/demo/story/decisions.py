@@ -10,9 +10,11 @@ from config.demo.story.review import keep_profiles, plan_blind
 from config.demo.story.stage import Stage
 from grants.actions.applications.signing import mark_ready
 from grants.actions.awards.answering import accept_award
+from grants.actions.awards.comments import clear_comments
 from grants.actions.awards.lists import approve_award_list, publish_results
 from grants.actions.awards.proposing import Proposed, propose_award_list
 from grants.models import Application, Award, AwardList, Call, Programme
+from grants.queries.awards.comments import written_for
 
 NOT_FUNDED = "Planul de după grant nu convinge; banii ajung pentru propunerile mai bine pregătite."
 FACTS = {facts.key: facts for facts in CALLS}
@@ -60,7 +62,15 @@ def propose(stage: Stage, call: Call, awards: dict[str, int], days_ago: int) -> 
             pk: Proposed("award", Decimal(amount)) if amount else Proposed("reject", reason=NOT_FUNDED)
             for pk, amount in amounts.items()
         }
+        clear_all(stage, call)
         return propose_award_list(call, proposals, by=stage.people["ion"], answer_by_on=stage.day(days_ago - 21))
+
+
+def clear_all(stage: Stage, call: Call) -> None:
+    """The officer has read what reviewers wrote, and clears it as it stands."""
+    for application in Application.objects.filter(call=call).order_by("pk"):
+        words = {each.key: each.original for each in written_for(application)}
+        clear_comments(application, words, by=stage.people["ion"])
 
 
 def approve(stage: Stage, award_list: AwardList, days_ago: int) -> None:

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from grants.actions.awards.locks import locked_call
+from grants.actions.awards.readiness import demand_all_in, demand_all_reviews
 from grants.lifecycles import MEETING
 from grants.models import (
     ApplicationStatus,
@@ -61,12 +62,12 @@ def open_meeting(call: Call, *, by: User, held_at: datetime, place: str) -> Meet
         raise NotNow(_("The committee has no chair yet: name one first."))
     if row.meetings.exclude(status=MeetingStatus.SIGNED).exists():
         raise NotNow(_("A meeting is in work already: finish it first."))
+    demand_all_in(row)
     ranking = ranking_of(row)
     rows = [each for each in ranking.rows if each.application.status == ApplicationStatus.IN_REVIEW]
     if not rows:
         raise NotNow(_("No application is in review: there is nothing to decide."))
-    if ranking.open_reviews:
-        raise NotNow(_("Some reviews are not submitted yet: the committee needs them all."))
+    demand_all_reviews(ranking)
     meeting = Meeting.objects.create(
         call=row, held_at=held_at, place=place.strip(), opened_at=clock.now(), opened_by=by
     )

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from grants.actions.awards.locks import locked_call
 from grants.actions.awards.money import check_money
+from grants.actions.awards.readiness import demand_all_in, demand_all_reviews
 from grants.models import (
     ApplicationStatus,
     AwardList,
@@ -22,7 +22,6 @@ from grants.models import (
     MeetingStatus,
 )
 from grants.queries.applications.budgets import say
-from grants.queries.applications.stages import what_stage_two_waits_for
 from grants.queries.awards.ranking import Ranking, RankingRow, most_for, ranking_of, waiting_list
 from grants.queries.awards.terms import terms_of
 from grants.queries.people import staff_of
@@ -80,29 +79,23 @@ def _faults(call: Call, rows: list[RankingRow], proposals: Mapping[int, Proposed
 
 
 def _of(proposals: Mapping[int, Proposed], row: RankingRow) -> Proposed:
-    return proposals.get(row.application.pk, Proposed(row.suggestion))
-
-
-def _check_reviews(ranking: Ranking) -> None:
-    if ranking.open_reviews:
-        raise NotNow(
-            ngettext(
-                "%(open)d review is not submitted yet: wait for it, or withdraw the assignment.",
-                "%(open)d reviews are not submitted yet: wait for them, or withdraw the assignments.",
-                ranking.open_reviews,
-            )
-            % {"open": ranking.open_reviews}
-        )
+    said = proposals.get(row.application.pk)
+    if said is not None:
+        return said
+    is_award = row.suggestion == Decision.AWARD
+    return Proposed(row.suggestion, most_for(row.application, row.application.call) if is_award else None)
 
 
 @transaction.atomic
 def propose_award_list(
     call: Call, proposals: Mapping[int, Proposed], *, by: User, answer_by_on: date, note: str = ""
 ) -> AwardList:
-    """Propose a decision on every application in review, by its id; what is left out gets what the line suggests.
+    """Propose a decision on every application in review, by its id; what is left out gets what the line suggests,
+    the whole amount where that is an award.
 
     Refused with the figures: an amount over what was requested or over the call's largest grant, a sum over the
-    money there is, an award below a threshold, a passed-over rank without a reason, a review that is not submitted.
+    money there is, an award below a threshold, a passed-over rank without a reason, a review that is not submitted;
+    while full applications are taken, concept notes wait for the choice or an eligibility check is not done.
     Where a committee decides, only the minutes of its meeting make a list.
     """
     row = _ready(call, by=by, answer_by_on=answer_by_on)
@@ -148,10 +141,9 @@ def _ready(call: Call, *, by: User, answer_by_on: date) -> Call:
         raise NotAllowed(_("Only grants officers and programme managers without a conflict propose awards."))
     if row.status != CallStatus.IN_REVIEW:
         raise NotNow(_("Awards are proposed while the call is in review."))
-    if early := what_stage_two_waits_for(row):
-        raise NotNow(early)
     if waiting_list(row) is not None:
         raise NotNow(_("A list already waits for a second person."))
+    demand_all_in(row)
     if answer_by_on <= clock.today():
         sentence = _("Give the applicants time: choose a later day.")
         raise Refusal(sentence, fields={"answer_by_on": sentence})
@@ -165,7 +157,7 @@ def _checked(call: Call, ranking: Ranking, rows: list[RankingRow], proposals: Ma
     """Each row with what is proposed for it, when nothing speaks against it."""
     if not rows:
         raise NotNow(_("No application is in review: there is nothing to decide."))
-    _check_reviews(ranking)
+    demand_all_reviews(ranking)
     if set(proposals) - {each.application.pk for each in rows}:
         raise Refusal(_("One of the applications is not in review: open the page again."))
     faults = _faults(call, rows, proposals)

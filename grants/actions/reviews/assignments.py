@@ -3,12 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from grants.actions.people import find_or_invite
 from grants.actions.reviews.diverging import note_divergence
 from grants.models import Application, ApplicationStatus, Assignment, Call, CallReviewer, Conflict, ReviewStatus
 from grants.queries.reviews.proposal import proposal_for
@@ -29,20 +28,7 @@ def _check_manages(call: Call, by: User) -> None:
 def add_reviewer(call: Call, *, by: User, email: str, name: str = "", language: str = "ro") -> CallReviewer:
     """Ask a person to review for the call. Who has no account gets one, entered by the code sent to their address."""
     _check_manages(call, by)
-    address = email.strip().lower()
-    try:
-        validate_email(address)
-    except ValidationError:
-        sentence = _("“%(email)s” is not an e-mail address.") % {"email": email}
-        raise Refusal(sentence, fields={"email": sentence}) from None
-    user = User.objects.filter(email=address).first()
-    if user is None:
-        if not name.strip():
-            sentence = _("Nobody has an account with this address: write the name too.")
-            raise Refusal(sentence, fields={"name": sentence})
-        user = User.objects.create_user(address, name=name.strip(), language=language, is_demo=call.programme.is_demo)
-    if not user.is_active:
-        raise Refusal(_("This account is closed."), fields={"email": _("This account is closed.")})
+    user = find_or_invite(email, name=name, language=language, is_demo=call.is_demo)
     reviewer, is_new = CallReviewer.objects.get_or_create(
         call=call, user=user, defaults={"added_at": clock.now(), "added_by": by}
     )

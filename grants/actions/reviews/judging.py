@@ -57,7 +57,7 @@ def _check_points(criteria: Mapping[int, Criterion], scores: Mapping[int, Judged
     errors = {}
     for key, judged in scores.items():
         if key not in criteria:
-            raise Refusal(_("This criterion belongs to another call."))
+            raise Refusal(_("This criterion belongs to another call or stage."))
         most = criteria[key].maximum
         if judged.points is not None and not 0 <= judged.points <= most:
             errors[f"points_{key}"] = _("Give points from 0 to %(most)d.") % {"most": most}
@@ -74,7 +74,7 @@ def save_review(
     review, _created = Review.objects.get_or_create(assignment=row, defaults={"saved_at": clock.now()})
     if review.status == ReviewStatus.SUBMITTED:
         raise NotNow(_("The review is submitted and locked."))
-    criteria = {each.pk: each for each in row.application.call.criteria.all()}
+    criteria = {each.pk: each for each in row.application.call.criteria.filter(stage=row.application.stage)}
     _check_points(criteria, scores)
     for key, judged in scores.items():
         Score.objects.update_or_create(

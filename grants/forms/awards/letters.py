@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.actions.awards.letters import check_text
 from grants.forms.applications.files import KeptFileForm
 from grants.models import Consequence, LetterTemplate
+from grants.queries.awards.comments import Written
 from kernel.forms import field_of
 from kernel.refusals import Refusal
 
@@ -42,30 +43,37 @@ class LetterTextForm(forms.ModelForm):
 class CommentsForm(forms.Form):
     """What reviewers wrote, comment by comment: may the applicant read it, and in which words."""
 
-    def __init__(self, *args: Any, comments: Iterable[tuple[int | None, str, str, bool]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, comments: Iterable[Written], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.criteria: list[int | None] = []
-        for place, (criterion, title, text, is_cleared) in enumerate(comments):
-            self.criteria.append(criterion)
-            self.fields[f"text_{place}"] = forms.CharField(
-                label=title or _("On the whole"),
-                initial=text,
+        self.comments = list(comments)
+        for each in self.comments:
+            self.fields[f"text_{each.key}"] = forms.CharField(
+                label=_("In these words"),
+                initial=each.text,
                 required=False,
                 max_length=5000,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
-            self.fields[f"clear_{place}"] = forms.BooleanField(
-                label=_("The applicant may read this"), initial=is_cleared, required=False
+            self.fields[f"clear_{each.key}"] = forms.BooleanField(
+                label=_("The applicant may read this"), initial=each.is_cleared, required=False
             )
 
-    def said(self) -> list[tuple[int | None, str]]:
-        """The comments that may be read, each with its criterion."""
+    def parts(self) -> list[tuple[Written, forms.BoundField, forms.BoundField]]:
+        """Each comment with its words and its tick."""
+        return [(each, self[f"text_{each.key}"], self[f"clear_{each.key}"]) for each in self.comments]
+
+    def clean(self) -> dict[str, Any]:
+        """What is cleared has words."""
+        data = super().clean() or {}
+        for each in self.comments:
+            if data.get(f"clear_{each.key}") and not data.get(f"text_{each.key}", "").strip():
+                self.add_error(f"text_{each.key}", _("Write what the applicant reads, or take the tick away."))
+        return data
+
+    def said(self, shown: Iterable[str], *, all_of_them: bool = False) -> dict[str, str]:
+        """The words of each comment that was shown, by its key; "" for what is left out. `all_of_them`: none is."""
         data = self.cleaned_data
-        return [
-            (criterion, data[f"text_{place}"])
-            for place, criterion in enumerate(self.criteria)
-            if data[f"clear_{place}"] and data[f"text_{place}"].strip()
-        ]
+        return {key: data.get(f"text_{key}", "") if all_of_them or data.get(f"clear_{key}") else "" for key in shown}
 
 
 class AppealForm(KeptFileForm):

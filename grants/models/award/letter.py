@@ -97,13 +97,19 @@ class Letter(models.Model):
 
 
 class ClearedComment(models.Model):
-    """A comment of the reviewers that an officer cleared for the applicant; without a criterion: on the whole."""
+    """What an officer made of a comment of the reviewers for the applicant; without a criterion: on the whole.
+
+    `original` is what the reviewer wrote, `text` what the applicant reads; `is_cleared` False: it is left out, and
+    nobody outside reads it.
+    """
 
     demo = "application.is_demo"
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="cleared_comments")
     criterion = models.ForeignKey(Criterion, models.PROTECT, null=True, blank=True, related_name="+")
-    text = models.TextField(_("comment for the applicant"))
+    original = models.TextField(_("as the reviewer wrote it"), blank=True, default="", editable=False)
+    text = models.TextField(_("comment for the applicant"), blank=True)
+    is_cleared = models.BooleanField(_("the applicant may read it"), default=True)
     cleared_at = models.DateTimeField(default=clock.now, editable=False)
     cleared_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
 
@@ -111,7 +117,11 @@ class ClearedComment(models.Model):
         verbose_name = _("cleared comment")
         verbose_name_plural = _("cleared comments")
         ordering = ["application", "criterion__order", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="clearedcomment_text")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_cleared=True) & ~Q(text="") | Q(is_cleared=False, text=""), name="clearedcomment_text"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.criterion_id}"

@@ -20,8 +20,9 @@ from grants.models import (
     MeetingStatus,
 )
 from grants.queries.applications.stages import notes_to_choose, what_stage_two_waits_for
+from grants.queries.awards.comments import waiting_comments
 from grants.queries.awards.committee import members_of
-from grants.queries.awards.ranking import open_reviews_of
+from grants.queries.awards.ranking import open_reviews_of, stage_under_judgement
 from grants.queries.awards.terms import terms_of
 
 
@@ -49,7 +50,7 @@ def steps_of(call: Call) -> list[DeskStep]:
     if terms.needs_no_objection:
         found.append(_donor_step(lists))
     if call.status in {CallStatus.DECIDED, CallStatus.ARCHIVED}:
-        found += [_answers_step(call, here), _letters_step(call, here), _appeals_step(call)]
+        found += [_answers_step(call, here), _comments_step(call, here), _letters_step(call, here), _appeals_step(call)]
     return found
 
 
@@ -67,7 +68,7 @@ def _notes_step(call: Call, here: list[str]) -> DeskStep:
 
 
 def _ranking_step(call: Call, here: list[str]) -> DeskStep:
-    waiting = sum(open_reviews_of(call).values())
+    waiting = sum(open_reviews_of(call, stage_under_judgement(call)).values())
     words = (
         ngettext("%(count)d review is still open", "%(count)d reviews are still open", waiting) % {"count": waiting}
         if waiting
@@ -128,6 +129,18 @@ def _answers_step(call: Call, here: list[str]) -> DeskStep:
     return DeskStep(
         _("Answers and reserve"), words, "wait" if offered else "kept", reverse("grants:reserve", args=here), _("Open")
     )
+
+
+def _comments_step(call: Call, here: list[str]) -> DeskStep:
+    waiting = call.applications.filter(waiting_comments()).count()
+    words = (
+        ngettext("%(count)d application has comments to read", "%(count)d applications have comments to read", waiting)
+        % {"count": waiting}
+        if waiting
+        else _("All comments are gone through")
+    )
+    url = reverse("grants:comments_of_call", args=here)
+    return DeskStep(_("Comments for applicants"), words, "wait" if waiting else "kept", url, _("Open"))
 
 
 def _letters_step(call: Call, here: list[str]) -> DeskStep:

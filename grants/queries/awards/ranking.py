@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from grants.models import (
     Application,
@@ -16,7 +16,6 @@ from grants.models import (
     AwardListStatus,
     AwardStatus,
     Call,
-    Conflict,
     Criterion,
     Decision,
     Lot,
@@ -84,11 +83,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The ranking of a call, lot by lot, and the money."""
+    """The ranking of one stage of a call, lot by lot, and the money.
+
+    `is_final` False: concept notes, among which people choose whom to invite; no line is drawn through them.
+    """
 
     groups: list[Group]
+    criteria: list[Criterion]
     available: Decimal
     open_reviews: int
+    stage: int
+    is_final: bool
 
     @property
     def rows(self) -> list[RankingRow]:
@@ -135,24 +140,30 @@ class _Scored:
     divergence: int
 
 
-def ranking_of(call: Call) -> Ranking:
+def ranking_of(call: Call, *, stage: int | None = None) -> Ranking:
     """The ranking of the applications of a call that are in review or were decided, lot by lot; five queries.
 
-    In a call of two stages these are the full applications: concept notes are chosen among, not ranked for money.
-
-    Unscored applications stand at the end, by reference.
+    Of one stage, by its own criteria: the last one, that of the money, unless `stage` names another. Unscored
+    applications stand at the end, by reference.
     """
-    criteria = list(call.criteria.filter(stage=call.stages))
-    waiting = open_reviews_of(call)
+    stage = stage or call.stages
+    criteria = list(call.criteria.filter(stage=stage))
+    waiting = open_reviews_of(call, stage)
     scored = _Scored(criteria, measures_of(criteria), sheets_of(call), waiting, call.divergence_percent)
     by_lot: defaultdict[int | None, list[Application]] = defaultdict(list)
-    for each in judged_applications(call):
-        if each.stage == call.stages:
-            by_lot[each.lot_id].append(each)
+    for each in judged_applications(call, stage=stage):
+        by_lot[each.lot_id].append(each)
     groups = [_group(lot, by_lot.pop(lot.pk, []), lot.ceiling, scored) for lot in call.lots.all()]
     if by_lot or not groups:
         groups.append(_group(None, by_lot[None], call.envelope, scored))
-    return Ranking(groups, call.envelope, sum(waiting.values()))
+    return Ranking(groups, criteria, call.envelope, sum(waiting.values()), stage, stage == call.stages)
+
+
+def stage_under_judgement(call: Call) -> int:
+    """The last stage of a call of which an application went to review; the first one before that. At most one query."""
+    if call.stages == 1:
+        return 1
+    return call.applications.filter(status__in=JUDGED).aggregate(last=Max("stage"))["last"] or 1
 
 
 def _group(lot: Lot | None, found: Iterable[Application], available: Decimal, scored: _Scored) -> Group:
@@ -182,13 +193,12 @@ def _group(lot: Lot | None, found: Iterable[Application], available: Decimal, sc
     return Group(lot, rows, available)
 
 
-def open_reviews_of(call: Call) -> Counter:
-    """How many live assignments have no submitted review, by application in review; one query."""
-    live = Assignment.objects.filter(
-        application__call=call, application__status=ApplicationStatus.IN_REVIEW, withdrawn_at__isnull=True
+def open_reviews_of(call: Call, stage: int) -> Counter:
+    """How many live assignments have no submitted review, by application of `stage` in review; one query."""
+    live = Assignment.objects.live().filter(
+        application__call=call, application__stage=stage, application__status=ApplicationStatus.IN_REVIEW
     )
-    live = live.exclude(conflict=Conflict.DECLARED).exclude(review__status=ReviewStatus.SUBMITTED)
-    return Counter(live.values_list("application_id", flat=True))
+    return Counter(live.exclude(review__status=ReviewStatus.SUBMITTED).values_list("application_id", flat=True))
 
 
 def waiting_list(call: Call) -> AwardList | None:

@@ -57,7 +57,8 @@ def reserves_of(call: Call) -> list[Reserve]:
     """
     taken = taken_by_lot(call)
     free = call.envelope - sum(taken.values(), Decimal(0))
-    waiting = call.applications.filter(status=ApplicationStatus.RESERVE).select_related("organization", "call", "lot")
+    waiting = call.applications.filter(status=ApplicationStatus.RESERVE, stage=call.stages)
+    waiting = waiting.select_related("organization", "call", "lot")
     applications = {each.pk: each for each in waiting.order_by("reference")}
     rows = AwardListRow.objects.filter(application__in=applications, award_list__status=AwardListStatus.APPROVED)
     places = dict(rows.order_by("award_list__approved_at", "pk").values_list("application_id", "place"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from grants.models import (
     Seat,
 )
 from grants.queries.applications.budgets import say
+from grants.queries.awards.comments import waiting_comments
 from grants.queries.awards.letters import KIND_OF
 from grants.queries.awards.ranking import WAITING
 from grants.queries.calls.tasks import officers_or_stand_ins
@@ -99,6 +100,24 @@ def letters_for(user: User) -> Iterable[Task]:
     )
     for call in rows.order_by("decision_planned_on", "pk"):
         yield Task(call.title, _("Letters are to be sent"), reverse("grants:letters", args=[call.reference]), _("Open"))
+
+
+def comments_for(user: User) -> Iterable[Task]:
+    """Calls that are decided, or whose list waits, with comments for applicants that no officer has read."""
+    run = organizations_where(user, *RUNS_CALLS)
+    if not run:
+        return
+    is_near = Exists(AwardList.objects.filter(call=OuterRef("pk"), status__in=WAITING))
+    rows = Call.objects.filter(
+        officers_or_stand_ins(user),
+        Q(status=CallStatus.DECIDED) | Q(is_near, status=CallStatus.IN_REVIEW),
+        pk__in=Application.objects.filter(waiting_comments()).order_by().values("call"),
+        programme__implementer__in=run,
+    )
+    for call in rows.order_by("decision_planned_on", "pk"):
+        title = _("Comments for applicants: %(call)s") % {"call": call.title}
+        detail = _("Read what reviewers wrote, and clear what the applicants may read")
+        yield Task(title, detail, reverse("grants:comments_of_call", args=[call.reference]), _("Read and clear"))
 
 
 def reserves_for(user: User) -> Iterable[Task]:

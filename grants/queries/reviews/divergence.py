@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from grants.models import Application, ApplicationStatus, Assignment, Call
-from grants.queries.reviews.sheets import is_submitted, judged_applications, measures_of, sheets_of
+from grants.queries.reviews.sheets import is_submitted, judged_applications, measures_by_stage, sheets_of
 from grants.scoring import Outcome, score
 
 
@@ -40,7 +40,7 @@ class Divergence:
 
 def divergences_of(call: Call) -> list[Divergence]:
     """The divergent applications in review of a call, by reference; four queries."""
-    measures, sheets = measures_of(call.criteria.all()), sheets_of(call)
+    measures, sheets = measures_by_stage(call), sheets_of(call)
     live: defaultdict[int, list[Assignment]] = defaultdict(list)
     rows = Assignment.objects.filter(application__call=call).live().select_related("reviewer", "review")
     for each in rows.order_by("pk"):
@@ -49,7 +49,7 @@ def divergences_of(call: Call) -> list[Divergence]:
     for application in judged_applications(call):
         if application.status != ApplicationStatus.IN_REVIEW:
             continue
-        outcome = score(measures, sheets.get(application.pk, []))
+        outcome = score(measures[application.stage], sheets.get(application.pk, []))
         state, further = _state(live[application.pk], outcome, call.divergence_percent)
         if state is not None:
             found.append(Divergence(application, outcome, state, further))
@@ -60,7 +60,7 @@ def divergence_of(application: Application) -> Divergence | None:
     """Where this one application stands; None when its reviewers agree. Three queries."""
     call = application.call
     sheets = sheets_of(call, application=application).get(application.pk, [])
-    outcome = score(measures_of(call.criteria.all()), sheets)
+    outcome = score(measures_by_stage(call)[application.stage], sheets)
     live = list(application.assignments.live().select_related("reviewer", "review").order_by("pk"))
     state, further = _state(live, outcome, call.divergence_percent)
     return Divergence(application, outcome, state, further) if state is not None else None

@@ -1,10 +1,15 @@
-"""The reviews of one application: as staff read them, and what of them the applicant reads."""
+"""The reviews of one application, as staff read them."""
 
 from dataclasses import dataclass
 
 from grants.models import Application, ApplicationStatus, Assignment, Conflict, Review, Score
 
-DECIDED = (ApplicationStatus.AWARDED, ApplicationStatus.RESERVE, ApplicationStatus.REJECTED)
+DECIDED = (
+    ApplicationStatus.AWARDED,
+    ApplicationStatus.RESERVE,
+    ApplicationStatus.REJECTED,
+    ApplicationStatus.INVITED,
+)
 
 
 @dataclass(frozen=True)
@@ -35,28 +40,3 @@ def reviews_of(application: Application) -> list[ReviewLine]:
         review = submitted.get(assignment.pk) if assignment.conflict == Conflict.NONE else None
         lines.append(ReviewLine(assignment, review, scores.get(review.pk, []) if review else []))
     return lines
-
-
-@dataclass(frozen=True)
-class Comments:
-    """What reviewers wrote on one criterion; without a criterion, on the whole."""
-
-    criterion: str
-    texts: list[str]
-
-
-def comments_for_applicant(application: Application) -> list[Comments]:
-    """What reviewers wrote, by criterion, once the decision is told; never who wrote it, nor points. Three queries."""
-    if application.status not in DECIDED:
-        return []
-    by_criterion: dict[int, Comments] = {}
-    on_the_whole: list[str] = []
-    for line in reviews_of(application):
-        for score in line.scores:
-            said = by_criterion.setdefault(score.criterion_id, Comments(score.criterion.title, []))
-            said.texts.append(score.comment)
-        if line.review and line.review.comment:
-            on_the_whole.append(line.review.comment)
-    found = [*by_criterion.values(), Comments("", on_the_whole)]
-    # In the order of the alphabet: in that of the reviews, one hand could be followed from criterion to criterion.
-    return [Comments(each.criterion, sorted(each.texts)) for each in found if each.texts]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from grants.models import Call, Conflict, ReviewStatus, Score
-from grants.queries.reviews.sheets import measures_of
+from grants.queries.reviews.sheets import measures_by_stage
 from grants.scoring import score
 from grants.severity import Severity, severities
 from organizations.models import User
@@ -13,21 +13,27 @@ from organizations.models import User
 def severities_of(call: Call) -> list[Severity[User]]:
     """The deviation of each reviewer with a submitted review that counts, the most severe first; three queries.
 
+    Each total is reckoned by the criteria of the stage of its application.
+
     Formula and caution: `grants.severity`.
     """
-    measures = measures_of(call.criteria.all())
+    measures = measures_by_stage(call)
     rows = Score.objects.filter(
         review__status=ReviewStatus.SUBMITTED,
         review__assignment__application__call=call,
         review__assignment__withdrawn_at__isnull=True,
         review__assignment__conflict=Conflict.NONE,
-    ).values_list("review__assignment__application_id", "review__assignment__reviewer_id", "criterion_id", "points")
+    ).values_list(
+        *("review__assignment__application_id", "review__assignment__reviewer_id"),
+        *("review__assignment__application__stage", "criterion_id", "points"),
+    )
     sheets: defaultdict[tuple[int, int], dict] = defaultdict(dict)
-    for application, reviewer, criterion, points in rows.order_by("review_id", "criterion_id"):
-        sheets[application, reviewer][criterion] = points
+    stages: dict[int, int] = {}
+    for application, reviewer, stage, criterion, points in rows.order_by("review_id", "criterion_id"):
+        sheets[application, reviewer][criterion], stages[application] = points, stage
     totals: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
     for (application, reviewer), sheet in sheets.items():
-        total = score(measures, [sheet]).total
+        total = score(measures[stages[application]], [sheet]).total
         if total is not None:
             totals[application][reviewer] = total
     people = User.objects.in_bulk({reviewer for _application, reviewer in sheets})

@@ -16,11 +16,12 @@ from grants.models import (
     ReviewStatus,
     Score,
 )
-from grants.scoring import Measure, Outcome, score
+from grants.scoring import Measure
 from organizations.models import User
 
 JUDGED = (
     ApplicationStatus.IN_REVIEW,
+    ApplicationStatus.INVITED,
     ApplicationStatus.RESERVE,
     ApplicationStatus.REJECTED,
     ApplicationStatus.AWARDED,
@@ -28,14 +29,24 @@ JUDGED = (
 
 
 def measures_of(criteria: Iterable[Criterion]) -> list[Measure]:
-    """The criteria of a call as the arithmetic takes them, in their order."""
+    """Criteria as the arithmetic takes them, in their order."""
     return [Measure(each.pk, each.maximum, each.weight, each.threshold) for each in criteria]
 
 
-def judged_applications(call: Call) -> list[Application]:
-    """The applications of a call that went to review, by reference; with their organisations, one query."""
+def measures_by_stage(call: Call) -> defaultdict[int, list[Measure]]:
+    """By what each stage of a call is judged; a concept note and a full application never share criteria. One query."""
+    found: defaultdict[int, list[Measure]] = defaultdict(list)
+    for each in call.criteria.all():
+        found[each.stage] += measures_of([each])
+    return found
+
+
+def judged_applications(call: Call, *, stage: int | None = None) -> list[Application]:
+    """The applications of a call, or of one of its stages, that went to review, by reference; with their
+    organisations, one query.
+    """
     rows = call.applications.filter(status__in=JUDGED).select_related("organization", "call", "lot")
-    return list(rows.order_by("reference"))
+    return list((rows if stage is None else rows.filter(stage=stage)).order_by("reference"))
 
 
 Sheets = dict[int, list[dict[Hashable, Decimal | None]]]
@@ -58,12 +69,6 @@ def sheets_of(call: Call, *, application: Application | None = None) -> Sheets:
     for key, review, criterion, points in rows.order_by("review_id", "criterion_id"):
         found[key].setdefault(review, {})[criterion] = points
     return {key: list(reviews.values()) for key, reviews in found.items()}
-
-
-def outcomes_of(call: Call) -> dict[int, Outcome]:
-    """What the reviews of each judged application come to, by its id; three queries."""
-    measures, sheets = measures_of(call.criteria.all()), sheets_of(call)
-    return {each.pk: score(measures, sheets.get(each.pk, [])) for each in judged_applications(call)}
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.actions.awards.comments import clear_comments
 from grants.forms.awards.letters import CommentsForm
-from grants.models import Application
+from grants.models import Application, Call
 from grants.queries.awards.appeals import window_of
-from grants.queries.awards.feedback import comments_to_clear, feedback_of
+from grants.queries.awards.comments import comments_of_call, written_for
+from grants.queries.awards.feedback import feedback_of
 from kernel.views import ActPage, DetailPage
 
 
@@ -40,31 +41,43 @@ class FeedbackPage(DetailPage):
         }
 
 
+class CommentsOfCall(DetailPage):
+    """The judged applications of a call: whose comments were gone through, and whose wait."""
+
+    model = Call
+    permission = "grants.send_letters"
+    template_name = "grants/awards/comments_of_call.html"
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("programme")
+
+    def facts(self, thing: Call) -> dict[str, Any]:
+        return {"rows": comments_of_call(thing)}
+
+
 class CommentsPage(ActPage):
     """The officer reads what reviewers wrote, and clears what the applicant may read."""
 
     model = Application
     permission = "grants.clear_comments"
+    template_name = "grants/awards/comments.html"
     title = _("Comments for the applicant")
-    intro = _(
-        "Read each comment. Clear what helps the applicant, change words that name or hurt somebody, and leave out the "
-        "rest. The applicant never reads who wrote it."
-    )
-    button = _("Clear the chosen comments")
-    done = _("The applicant reads the comments that you cleared.")
+    done = _("Kept. Once the decision is told, the applicant reads what you cleared and nothing else.")
 
     def get_queryset(self) -> models.QuerySet:
         return Application.objects.told_to(self.request.user).select_related("call__programme", "organization")
 
     def get_form(self, data: Any = None, files: Any = None) -> CommentsForm:
-        return CommentsForm(data, comments=comments_to_clear(self.thing))
+        return CommentsForm(data, comments=written_for(self.thing))
 
     def act(self, form: CommentsForm) -> Application:
-        clear_comments(self.thing, form.said(), by=self.request.user)
+        posted = self.request.POST
+        words = form.said(posted.getlist("shown"), all_of_them="all" in posted)
+        clear_comments(self.thing, words, by=self.request.user)
         return self.thing
 
     def back_url(self) -> str:
-        return reverse("grants:letters", args=[self.thing.call.reference])
+        return reverse("grants:comments_of_call", args=[self.thing.call.reference])
 
     def success_url(self, done: Any) -> str:
         return self.back_url()

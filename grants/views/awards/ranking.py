@@ -16,7 +16,15 @@ from grants.exports.ranking import ranking_workbook
 from grants.forms.reviews.sheets import ProposalHeadForm
 from grants.models import ApplicationStatus, Call, CallStatus, Decision
 from grants.queries.awards.committee import calls_to_decide, closed_to
-from grants.queries.awards.ranking import Group, Ranking, RankingRow, ranking_of, taken_from, waiting_list
+from grants.queries.awards.ranking import (
+    Group,
+    Ranking,
+    RankingRow,
+    ranking_of,
+    stage_under_judgement,
+    taken_from,
+    waiting_list,
+)
 from grants.queries.awards.terms import terms_of
 from grants.queries.reviews.severity import severities_of
 from kernel import clock, formatting
@@ -46,15 +54,21 @@ class RankingPage(DetailPage):
         self.demand(call)
         hidden = closed_to(request.user, call)
         name = f"{call.reference.lower()}-ranking-{clock.today():%Y-%m-%d}.xlsx"
-        made = ranking_workbook(call, ranking_of(call), hidden, request.build_absolute_uri(request.path))
+        ranking = ranking_of(call, stage=self._stage(call))
+        made = ranking_workbook(call, ranking, hidden, request.build_absolute_uri(request.path))
         return FileResponse(made, as_attachment=True, filename=name, content_type=XLSX)
+
+    def _stage(self, call: Call) -> int:
+        wanted = self.request.GET.get("stage", "")
+        is_one = wanted.isdecimal() and 1 <= int(wanted) <= call.stages
+        return int(wanted) if is_one else stage_under_judgement(call)
 
     def facts(self, thing: Call) -> dict[str, Any]:
         waiting = waiting_list(thing)
         can_propose = self.request.user.has_perm("grants.propose_awards", thing)
         is_due = thing.status == CallStatus.IN_REVIEW and waiting is None and not terms_of(thing).needs_meeting
         return {
-            "ranking": ranking_of(thing),
+            "ranking": ranking_of(thing, stage=self._stage(thing)),
             "hidden": closed_to(self.request.user, thing),
             "taken": taken_from(thing),
             "severities": severities_of(thing),

@@ -18,7 +18,7 @@ from grants.models import (
 )
 from kernel import clock
 from tests.factories.grants.applications import InReviewFactory
-from tests.factories.grants.calls import OpenCallFactory
+from tests.factories.grants.calls import CriterionFactory, OpenCallFactory
 from tests.factories.organizations import UserFactory
 
 
@@ -27,6 +27,15 @@ class CallInReviewFactory(OpenCallFactory):
 
     status = CallStatus.IN_REVIEW
     deadline_at = factory.LazyFunction(lambda: clock.now() - timedelta(days=5))
+
+
+def in_two_stages(call):
+    """`call` with a second stage whose deadline has passed: two criteria more, of ten points and twice the weight."""
+    call.stages, call.full_deadline_at = 2, clock.now() - timedelta(days=1)
+    call.save()
+    for order in (11, 12):
+        CriterionFactory(call=call, stage=2, maximum=10, weight=Decimal(2), order=order)
+    return call
 
 
 class CallReviewerFactory(factory.django.DjangoModelFactory):
@@ -59,11 +68,11 @@ class OpenAssignmentFactory(AssignmentFactory):
 
 
 def reviewed(application, *points, reviewer=None):
-    """A submitted review of `application` that gives `points`, one for each criterion of its call in order."""
+    """A submitted review of `application` that gives `points`, one for each criterion of its stage in order."""
     facts = {"reviewer": reviewer} if reviewer else {}
     assignment = OpenAssignmentFactory(application=application, **facts)
     review = Review.objects.create(assignment=assignment, status=ReviewStatus.SUBMITTED, submitted_at=clock.now())
-    for criterion, given in zip(application.call.criteria.all(), points, strict=True):
+    for criterion, given in zip(application.call.criteria.filter(stage=application.stage), points, strict=True):
         Score.objects.create(review=review, criterion=criterion, points=Decimal(given), comment="Pentru că.")
     return review
 

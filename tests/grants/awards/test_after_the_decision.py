@@ -101,12 +101,12 @@ def test_text_of_a_letter_names_the_placeholder_that_there_is_not(call, officer)
 def test_feedback_shows_the_mean_of_the_funded_only_over_three(call, officer, manager, client):
     found = _decided(call, officer, manager, 8000, 8000, 8000, "reject")
     feedback = feedback_of(found[3])
-    assert [(each.own, each.funded) for each in feedback.points] == [(Decimal(2), Decimal(4))] * 2
-    assert (feedback.rank, feedback.of, feedback.shows_funded) == (4, 4, True)
+    assert [(each.own, each.chosen) for each in feedback.points] == [(Decimal(2), Decimal(4))] * 2
+    assert (feedback.rank, feedback.of, feedback.shows_chosen) == (4, 4, True)
     other = CallInReviewFactory(envelope=Decimal("25000.00"), max_amount=Decimal("12000.00"), programme=call.programme)
     few = _decided(other, officer, manager, 8000, "reject")
     feedback = feedback_of(few[1])
-    assert (feedback.shows_funded, feedback.funded_total, feedback.rank) == (False, None, None)
+    assert (feedback.shows_chosen, feedback.chosen_total, feedback.rank) == (False, None, None)
     client.force_login(_person(few[1]))
     page = client.get(reverse("grants:feedback", args=[few[1].reference])).content.decode()
     assert few[0].organization.name not in page

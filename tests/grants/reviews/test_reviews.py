@@ -5,9 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
-from django.urls import reverse
 
-from grants.actions.awards.comments import clear_comments
 from grants.actions.calls.life import start_review
 from grants.actions.reviews.assignments import add_reviewer, assign_balanced, assign_reviewer, withdraw_assignment
 from grants.actions.reviews.conflicts import declare_conflict
@@ -15,7 +13,6 @@ from grants.actions.reviews.eligibility import Found, check_eligibility
 from grants.actions.reviews.judging import Judged, save_review, submit_review
 from grants.models import Application, ApplicationStatus, Assignment, Award, Finding, ReviewStatus
 from grants.queries.awards.ranking import ranking_of
-from grants.queries.reviews.results import Comments, comments_for_applicant
 from grants.queries.reviews.sheets import review_table
 from grants.wiring.calls import reads_application_file
 from kernel import clock
@@ -258,28 +255,3 @@ def test_applicant_reads_its_record_without_who_judged_it(client, call, officer)
 
     client.force_login(officer)
     assert verbs <= {line.verb for line in client.get(application.get_absolute_url()).context["activities"]}
-
-
-def test_applicant_reads_cleared_comments_without_names_once_it_is_decided(client, call):
-    application = InReviewFactory(call=call)
-    reviews = [reviewed(application, *[3] * call.criteria.count()) for _each in range(2)]
-    for review, words in zip(reviews, ["Zi de zi.", "Aproape de oameni."], strict=True):
-        review.scores.update(comment=words)
-        review.comment = f"{words} Pe scurt."
-        review.save()
-    assert comments_for_applicant(application) == []
-
-    Application.objects.filter(pk=application.pk).update(status=ApplicationStatus.REJECTED)
-    said = ["Aproape de oameni.", "Zi de zi."]
-    whole = Comments("", ["Aproape de oameni. Pe scurt.", "Zi de zi. Pe scurt."])
-    application.refresh_from_db()
-    found = comments_for_applicant(application)
-    assert found == [*(Comments(each.title, said) for each in call.criteria.all()), whole]
-    client.force_login(member(application.organization))
-    page = client.get(reverse("grants:feedback", args=[application.reference]))
-    assert "Zi de zi." not in page.content.decode()
-    clear_comments(application, [(None, "Zi de zi.")], by=staff(call.programme))
-    page = client.get(reverse("grants:feedback", args=[application.reference]))
-    assert "Zi de zi." in page.content.decode()
-    assert "Aproape de oameni." not in page.content.decode()
-    assert not any(review.assignment.reviewer.name in page.content.decode() for review in reviews)
