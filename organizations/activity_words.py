@@ -25,6 +25,7 @@ SENTENCES: dict[str, str | Promise] = {
     "organization_registered": _("Organisation registered"),
     "person_erased": _("Person erased"),
     "person_joined": _("Account created by invitation"),
+    "profile_person_removed": _("Names taken out of the profile: the person was erased"),
     "profile_section_saved": _("Section of the profile saved"),
     "publication_level_approved": _("Publication with less approved"),
     "publication_level_proposed": _("Publication with less proposed"),

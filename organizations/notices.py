@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kernel import clock
 from kernel.registries import Registry
 from organizations.models import NoticeChoice, QuietHours, Rhythm, User
 
@@ -54,12 +53,18 @@ def quiet_of(users: Iterable[User]) -> dict[int, QuietHours]:
 
 
 def due_at(rhythm: str, quiet: QuietHours | None, now: datetime) -> datetime:
-    """When a notice written `now` is sent: now, at the end of quiet hours, the next morning, or next Monday morning."""
+    """When a notice written `now` is sent: now, the next morning, or the next Monday morning; never in quiet hours."""
     here = timezone.localtime(now)
-    if rhythm == Rhythm.AT_ONCE:
-        return _end_of_quiet(quiet, here) if quiet is not None else now
-    days = 1 if rhythm == Rhythm.DAILY else 7 - here.weekday()
-    return timezone.make_aware(datetime.combine(here.date() + timedelta(days=days), MORNING))
+    if rhythm != Rhythm.AT_ONCE:
+        here = _next_morning(here, mondays_only=rhythm == Rhythm.WEEKLY)
+    return _end_of_quiet(quiet, here) if quiet is not None else here
+
+
+def _next_morning(here: datetime, *, mondays_only: bool) -> datetime:
+    day = here.date() + timedelta(days=int(here.time() >= MORNING))
+    if mondays_only:
+        day += timedelta(days=-day.weekday() % 7)
+    return timezone.make_aware(datetime.combine(day, MORNING))
 
 
 def _end_of_quiet(quiet: QuietHours, here: datetime) -> datetime:
@@ -72,8 +77,3 @@ def _end_of_quiet(quiet: QuietHours, here: datetime) -> datetime:
         return here
     day = here.date() + timedelta(days=1 if is_overnight and at >= since else 0)
     return timezone.make_aware(datetime.combine(day, until))
-
-
-def is_due(moment: datetime) -> bool:
-    """Whether what is due at `moment` is due now."""
-    return moment <= clock.now()

@@ -68,12 +68,6 @@ def is_oneself(user: Any, person: User) -> bool:
 
 
 @rules.predicate
-def holds_any_role(user: Any) -> bool:
-    """A member of some organisation."""
-    return holds_anywhere(user)
-
-
-@rules.predicate
 def owns_document(user: Any, document: Document) -> bool:
     """A member of the organisation that owns the document, or who uploaded it while nobody owns it."""
     if document.organization_id is None:

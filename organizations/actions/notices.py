@@ -65,17 +65,17 @@ def send_message_again(message: SentMessage, *, by: User) -> SentMessage:
 
 def send_digests() -> int:
     """The routine: sends what is due, one mail a person; run again it sends nothing twice. Returns how many mails."""
-    due = HeldNotice.objects.filter(sent_at__isnull=True, due_at__lte=clock.now())
+    due = HeldNotice.objects.filter(due_at__lte=clock.now())
     people = User.objects.filter(pk__in=due.values("user")).order_by("pk")
     return sum(_send_digest(person) for person in people)
 
 
 @transaction.atomic
 def _send_digest(person: User) -> int:
-    rows = HeldNotice.objects.select_for_update().filter(user=person, sent_at__isnull=True, due_at__lte=clock.now())
+    rows = HeldNotice.objects.select_for_update().filter(user=person, due_at__lte=clock.now())
     notices = list(rows.order_by("written_at", "pk"))
     if not notices:
         return 0
-    HeldNotice.objects.filter(pk__in=[each.pk for each in notices]).update(sent_at=clock.now())
     notify([person], "digest", url=reverse("organizations:notices"), notices=notices)
+    HeldNotice.objects.filter(pk__in=[each.pk for each in notices]).delete()
     return 1

@@ -1,9 +1,12 @@
 """Acts of people on their own account, and the erasure of a person."""
 
+from collections.abc import Collection
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kernel import clock
@@ -13,8 +16,10 @@ from organizations.actions.activity import record
 from organizations.actions.demand import demand
 from organizations.actions.joining import withdraw_join_request
 from organizations.actions.memberships import leave_no_role
-from organizations.models import Invitation, JoinRequest, User
+from organizations.actions.profile.people import take_out_of_profiles
+from organizations.models import HeldNotice, Invitation, JoinRequest, NoticeChoice, QuietHours, User
 from organizations.notifications import notify
+from organizations.queries.people import addresses_of
 from organizations.registries import personal_data
 
 ERASED = "erased.invalid"  # a domain that never receives mail (RFC 2606)
@@ -60,8 +65,9 @@ def withdraw_erasure(user: User, *, by: User) -> User:
 def erase_person(user: User, *, by: User) -> User:
     """Empty everything that tells who the person was; the id stays, so that the record of what was done stays whole.
 
-    Ends their roles (refused where nobody else would answer for an organisation), their logins and sessions, and what
-    other floors hold of them (`registries.personal_data`). Cannot be undone.
+    Ends their roles (refused where nobody else would answer for an organisation), their logins and sessions, takes
+    their name out of the profiles of their organisations, and ends what other floors hold of them
+    (`registries.personal_data`). Cannot be undone.
     """
     demand(by, "organizations.erase_person", user)
     row = User.objects.select_for_update().get(pk=user.pk)
@@ -70,6 +76,7 @@ def erase_person(user: User, *, by: User) -> User:
     leave_no_role(row, by=by)
     for request in row.join_requests.waiting():
         withdraw_join_request(request, by=row)
+    take_out_of_profiles(row, by=by)
     for holding in personal_data:
         holding.erase(row)
     _erase_account(row)
@@ -85,9 +92,21 @@ def erase_person(user: User, *, by: User) -> User:
 def _erase_account(user: User) -> None:
     for session in UserSession.objects.filter(user=user):
         session.end()
-    addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    addresses = addresses_of(user)
+    _empty_messages_about(user, addresses)
     Authenticator.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Invitation.objects.filter(email__in=addresses).update(email=f"erased-{user.pk}@{ERASED}")
     JoinRequest.objects.filter(user=user).update(message="", reason="")
     SentMessage.objects.filter(to__in=addresses).update(to=f"erased-{user.pk}@{ERASED}", subject="", body="")
+    for model in (HeldNotice, NoticeChoice, QuietHours):
+        model._default_manager.filter(user=user).delete()
+
+
+def _empty_messages_about(user: User, addresses: Collection[str]) -> None:
+    """Letters to others that name the person: that they ask to join, that they were let in or came in."""
+    invited = Invitation.objects.filter(Q(email__in=addresses) | Q(accepted_by=user))
+    for rows in (JoinRequest.objects.filter(user=user), invited):
+        keys = list(rows.values_list("pk", flat=True))
+        about = SentMessage.objects.filter(things__model=rows.model._meta.label_lower, things__key__in=keys)
+        SentMessage.objects.filter(pk__in=about.values("pk")).update(subject="", body="")

@@ -57,7 +57,7 @@ class QuietHours(models.Model):
 
 
 class HeldNotice(models.Model):
-    """A notice that was written and waits for its hour; sent with the others that are due then."""
+    """A notice that was written and waits for its hour; sent with the others that are due then, and kept as sent."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="held_notices")
     kind = models.CharField(max_length=40)
@@ -65,13 +65,12 @@ class HeldNotice(models.Model):
     body = models.TextField()
     written_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("notice that waits")
         verbose_name_plural = _("notices that wait")
         ordering = ["user", "written_at", "pk"]
-        indexes = [models.Index(fields=["sent_at", "due_at"], name="heldnotice_due")]
+        indexes = [models.Index(fields=["due_at"], name="heldnotice_due")]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.subject}"

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from organizations.forms.notices import NoticesForm, RhythmForm
 from organizations.models import NoticeChoice, QuietHours, User
 from organizations.notices import WHY_ALWAYS
 from organizations.notifications import NOTICES
+from organizations.queries.people import addresses_of
 
 MAX_AGE = timedelta(days=365)
 
@@ -108,8 +108,7 @@ class MyMessages(View):
     """Every message that was sent to me, the last first."""
 
     def get(self, request: PersonRequest) -> HttpResponse:
-        own = {request.user.email, *EmailAddress.objects.filter(user=request.user).values_list("email", flat=True)}
-        rows = SentMessage.objects.filter(to__in=own).order_by("-sent_at", "-pk")
+        rows = SentMessage.objects.filter(to__in=addresses_of(request.user)).order_by("-sent_at", "-pk")
         listed = page_of(rows, request.GET.get("page", "1"))
         context = {"listed": listed, "has_demo": request.user.is_demo}
         return render(request, "organizations/my_messages.html", context)

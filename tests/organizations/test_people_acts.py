@@ -1,7 +1,7 @@
 """One's own data, and erasure: what is emptied, what stays, and when it must wait."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -12,9 +12,20 @@ from django.urls import reverse
 from kernel import clock
 from kernel.models import SentMessage
 from kernel.refusals import NotAllowed, NotNow, Refusal
+from organizations.actions.joining import ask_to_join
 from organizations.actions.memberships import invite_member
+from organizations.actions.notices import choose_rhythms
 from organizations.actions.people import ask_erasure, erase_person, withdraw_erasure
-from organizations.models import Activity, Invitation, Membership, Role
+from organizations.models import (
+    Activity,
+    HeldNotice,
+    Invitation,
+    Membership,
+    NoticeChoice,
+    Role,
+    Signatory,
+    TeamMember,
+)
 from organizations.queries.people import everything_about
 from organizations.registries import PersonalData, personal_data
 from organizations.wiring import invitation_tasks
@@ -22,6 +33,7 @@ from tests.factories.organizations import (
     DocumentFactory,
     MembershipFactory,
     OperatorFactory,
+    OrganizationFactory,
     give_second_factor,
 )
 from tests.organizations.people import enter
@@ -67,6 +79,49 @@ def test_erase_reaches_what_other_floors_hold(person, monkeypatch):
     assert everything_about(person)["notes"] == ["a note"]
     erase_person(person, by=OperatorFactory())
     assert emptied == [person.pk]
+
+
+def test_erase_takes_the_person_out_of_profiles_and_of_what_waited_for_them(person):
+    home, other = person.memberships.get().organization, OrganizationFactory()
+    day = date(2024, 1, 1)
+    for organization in (home, other):
+        Signatory.objects.create(organization=organization, name="SECRET Vera Ion", function="Director", since_on=day)
+        TeamMember.objects.create(organization=organization, name="Véra Secret", function="Tutor", part="volunteer")
+        TeamMember.objects.create(organization=organization, name="Vera Popa", function="Tutor", part="volunteer")
+    HeldNotice.objects.create(user=person, kind="work", subject="Vera", body="Vera", due_at=clock.now())
+    choose_rhythms(person, {"work": "daily"})
+    told = everything_about(person)
+    assert [each["function"] for each in told["named_in_profiles"]] == ["Director", "Tutor"]
+    assert told["how_often_told"] == {"work": "daily"}
+    erase_person(person, by=OperatorFactory())
+    assert (home.signatories.count(), [each.name for each in home.team.all()]) == (0, ["Vera Popa"])
+    assert (other.signatories.count(), other.team.count()) == (1, 2)  # nothing ties these to the account
+    assert Activity.objects.get(verb="profile_person_removed").organization == home
+    assert (HeldNotice.objects.count(), NoticeChoice.objects.count()) == (0, 0)
+
+
+def test_erase_empties_letters_to_others_that_name_the_person(person, settings, django_capture_on_commit_callbacks):
+    settings.EMAIL_BACKEND = "kernel.mail.KeepingBackend"
+    settings.KEPT_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    head = MembershipFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_to_join(head.organization, by=person, role=Role.MEMBER)
+    kept = SentMessage.objects.get(to=head.user.email)
+    assert "vera@example.org" in kept.body
+    erase_person(person, by=OperatorFactory())
+    kept.refresh_from_db()
+    assert (kept.subject, kept.body) == ("", "")
+
+
+def test_an_address_that_was_only_typed_shows_and_erases_nothing_of_its_owner(client, person):
+    SentMessage.objects.create(to="mayor@example.org", subject="For the mayor", body="Secret", sent_at=clock.now())
+    EmailAddress.objects.create(user=person, email="mayor@example.org", verified=False, primary=False)
+    client.force_login(person)
+    text = client.get(reverse("organizations:my_messages")).text
+    assert ("Dear Vera" in text, "For the mayor" in text) == (True, False)
+    assert [each["subject"] for each in everything_about(person)["messages"]] == ["Dear Vera"]
+    erase_person(person, by=OperatorFactory())
+    assert SentMessage.objects.get(to="mayor@example.org").subject == "For the mayor"
 
 
 def test_erase_waits_for_a_successor():
