@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grants.models import READER_ROLES, Application, ApplicationStatus, Assignment, Call, CallStatus, Label, Voice
+from grants.queries.applications.labels import labelled_for, labels_of
 from grants.queries.applications.messages import waiting_for
 from kernel import clock
 from kernel.filters import LETTERS, HouseFilterSet, NamedFilter, named
@@ -53,12 +54,10 @@ def calls_of(request: HttpRequest | None) -> QuerySet[Call]:
 WAITING = [("waiting", _("wait for an answer of staff"))]
 
 
-def labels_of(request: HttpRequest | None) -> QuerySet[Label]:
-    """The labels of the implementers for which this person reads applications."""
+def labels_here(request: HttpRequest | None) -> QuerySet[Label]:
+    """The labels by which this person may filter."""
     user: Any = getattr(request, "user", None)
-    if not user:
-        return Label.objects.none()
-    return Label.objects.filter(implementer__in=organizations_where(user, *READER_ROLES)).order_by("name", "pk")
+    return labels_of(user) if user else Label.objects.none()
 
 
 class ApplicationFilters(HouseFilterSet):
@@ -68,7 +67,7 @@ class ApplicationFilters(HouseFilterSet):
 
     call = NamedFilter(label=_("Call"), queryset=calls_of, naming="title")
     status = django_filters.ChoiceFilter(label=_("Status"), choices=ApplicationStatus.choices)
-    label = NamedFilter(label=_("Label"), queryset=labels_of, method="by_label")
+    label = NamedFilter(label=_("Label"), queryset=labels_here, method="by_label")
     messages = django_filters.ChoiceFilter(label=_("Messages"), choices=WAITING, method="by_messages")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -80,8 +79,7 @@ class ApplicationFilters(HouseFilterSet):
     def by_label(self, queryset: QuerySet[Application], name: str, value: Label) -> QuerySet[Application]:
         """Those with the label, without what the person reviews: its labels are not for them to know."""
         user: Any = getattr(self.request, "user", None)
-        judged = Assignment.objects.filter(reviewer=user, withdrawn_at__isnull=True)
-        return queryset.filter(labelled__label=value).exclude(pk__in=judged.values("application"))
+        return queryset.filter(pk__in=labelled_for(user).filter(label=value).order_by().values("application"))
 
     def by_messages(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         """Those whose last message is the applicant's and was not read by staff."""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from grants.models import Call
+from grants.models import Application, Call
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
 
 
@@ -47,3 +47,13 @@ class ApplicationTable(Table):
     submitted_at = DateColumn(
         pgettext_lazy("application", "Submitted"), missing=pgettext_lazy("application", "not submitted")
     )
+
+
+def _labels(application: Application) -> str:
+    return ", ".join(each.label.name for each in application.labels_shown)  # type: ignore[attr-defined]  # prefetched
+
+
+class LabelledApplicationTable(ApplicationTable):
+    """The same with the labels of the staff, for their eyes alone. Needs: `labels_shown` on each row."""
+
+    labels = Column(gettext_lazy("Labels"), _labels, sort=False)

@@ -43,6 +43,10 @@ class ListPage(BatchedList):
         """The rows that this person sees."""
         return self.model.objects.visible_to(self.request.user)
 
+    def get_table(self) -> Table:
+        """The table; override where this person's has other columns."""
+        return self.table_class()
+
     def printed(self, queryset: models.QuerySet) -> models.QuerySet:
         """`queryset` with all that the table prints of each row, which is read for one page or file alone."""
         return queryset.select_related(*self.select_related) if self.select_related else queryset
@@ -57,7 +61,7 @@ class ListPage(BatchedList):
             chosen = next((each for each in self.saved if each.is_default and each.person == request.user.pk), None)
             if chosen is not None:
                 return redirect(chosen.url)
-        self.table = self.table_class()
+        self.table = self.get_table()
         self.sort = request.GET.get("sort") or self.table.default_sort
         self.filters = self.filterset_class(request.GET, self.get_queryset(), request=request)
         queryset = self.filters.qs if self.filters.form.is_valid() else self.get_queryset().none()

@@ -1,13 +1,16 @@
 """Answers about the indicators that an application proposes: to choose from, to read, to freeze, what is missing."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grants.models import Application, Programme
+from kernel import formatting
 from monitoring.models import Framework, Indicator, ProposedIndicator
 
 
@@ -49,6 +52,24 @@ def content_of(application: Application) -> list[dict[str, Any]]:
     """What the submitted version freezes: each proposal with its title in Romanian."""
     with translation.override("ro"):
         return [{**plain(each), "title": each.name, "unit_of_measure": each.unit} for each in proposals_of(application)]
+
+
+def words_of(content: list[dict[str, Any]]) -> Iterable[tuple[str, str, str]]:
+    """What was frozen, in the reader's language: each indicator by its title, with baseline, target and means."""
+    language = get_language() or "en"
+    for each in content:
+        unit = each["unit_of_measure"]
+        baseline, target = (
+            _("not stated")
+            if each[name] is None
+            else f"{formatting.number(Decimal(each[name]), language)} {unit}".strip()
+            for name in ("baseline_value", "target_value")
+        )
+        words = {"baseline": baseline, "target": target}
+        text = _("Baseline: %(baseline)s; target: %(target)s") % words
+        if each["means_of_verification"]:
+            text = f"{text}\n{each['means_of_verification']}"
+        yield each["title"], each["title"], text
 
 
 def gaps_of(reading: dict[str, Any] | None) -> Iterable[tuple[str, str]]:

@@ -120,6 +120,7 @@ def register() -> None:
             _("Indicators"),
             proposals_address,
             proposals.content_of,
+            proposals.words_of,
             proposals.gaps_of,
             "monitoring/parts/proposed_indicators.html",
             proposals.reading_of,

@@ -1,19 +1,26 @@
 """Indicators that an application proposes: chosen or own, read, frozen, and never lost when two write at once."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from grants.actions.applications.applying import submit_application
+from grants.actions.applications.clarifications import ask_clarification
+from grants.actions.applications.drafts import Entry, save_draft
+from grants.models import Application, Call
 from grants.queries.applications.completeness import completeness_of
 from grants.queries.applications.reading import reading_of
 from grants.receipts import token
-from kernel.refusals import NotAllowed, Refusal
+from kernel import clock
+from kernel.refusals import NotAllowed, NotNow, Refusal
 from monitoring.actions.proposed_indicators import replace_proposals
 from monitoring.models import ProposedIndicator
 from monitoring.queries.proposed_indicators import offered_by, plain, proposals_of
+from monitoring.registrations.results import proposals_address
 from organizations.models import Role
 from tests.factories.grants.applications import CompleteDraftFactory, member
+from tests.factories.grants.calls import staff
 from tests.factories.monitoring.results import FrameworkFactory, IndicatorFactory
 from tests.factories.organizations import UserFactory
 
@@ -131,3 +138,20 @@ def test_the_step_saves_quietly(client, draft, elena):
     assert said["fields"]["base"] == base_of(draft)
     assert said["progress"]["steps"]["indicators"] == ""
     assert ProposedIndicator.objects.get().target_value == 20
+
+
+def test_a_clarification_opens_the_proposed_indicators(login, draft, elena):
+    replace_proposals(draft, [OWN], by=elena, base=token([]))
+    application = submit_application(draft, by=elena, is_declared=True).application
+    Call.objects.filter(pk=draft.call_id).update(status="closed")
+    application = Application.objects.get(pk=application.pk)
+    officer, due_on = staff(application.call.programme), clock.today() + timedelta(days=3)
+    ask_clarification(application, by=officer, text="De ce 25?", parts=["indicators"], due_on=due_on)
+    copy = application.copies.get()
+    there = proposals_address(copy)
+    browser = login(elena)
+    assert f'href="{there}"' in browser.get(application.get_absolute_url()).content.decode()
+    assert browser.get(there).status_code == 200
+    replace_proposals(copy, [{**OWN, "target_value": Decimal(30)}], by=elena, base="")
+    with pytest.raises(NotNow, match="Only the parts"):
+        save_draft(copy, {"title": Entry("Alt titlu", token(copy.title))}, by=elena)

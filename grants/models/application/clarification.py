@@ -29,7 +29,7 @@ def validate_parts(value: object) -> None:
 
 
 class Clarification(models.Model):
-    """One round. `parts` are steps of the form: `facts`, `section-<id>`, `budget`, `files`, `partner`.
+    """One round. `parts` are steps of the form: `facts`, `section-<id>`, `budget`, …, those of other floors included.
 
     Only they are open to the applicant, until the end of `due_on` in Chișinău; `first_due_on` stays when it is moved.
     """

@@ -15,6 +15,7 @@ from grants.models import (
     Question,
 )
 from grants.queries.applications.standing import Standing
+from grants.registries import application_steps
 from kernel.refusals import NotNow
 
 # While it stands here, staff may ask the applicant to clarify.
@@ -66,6 +67,7 @@ def part_titles(application: Application) -> dict[str, str]:
     """Every part of the form of the call that can be opened, by name, in the order of the form; one query."""
     names = {"facts": _("The project in short")}
     names |= {f"section-{each.pk}": each.title for each in application.call.sections.filter(stage=application.stage)}
+    names |= {step.name: str(step.title) for step in application_steps}
     return names | {"budget": _("Budget"), "files": _("Files"), "partner": _("Authority partner")}
 
 
@@ -78,7 +80,11 @@ def reply_url(standing: Standing) -> str:
     """Where the applicant answers the open round: its first open part; empty when nothing can be answered."""
     if standing.asked is None or not standing.asked.is_open or standing.reply is None:
         return ""
-    return reverse("grants:application_step", args=[standing.reply.reference, standing.asked.parts[0]])
+    first = standing.asked.parts[0]
+    added = next((step for step in application_steps if step.name == first), None)
+    if added is not None:
+        return added.url_of(standing.reply)
+    return reverse("grants:application_step", args=[standing.reply.reference, first])
 
 
 @dataclass(frozen=True)

@@ -204,4 +204,6 @@ def completeness_of(application: Application, contents: Contents | None = None) 
     for need in needs:
         met, needed = steps.get(need.step, (0, 0))
         steps[need.step] = (met + (need.gap is None), needed + 1)
-    return Completeness(gaps, round(100 * (len(needs) - len(gaps)) / len(needs)), steps)
+    # The parts that a clarification opens may need nothing at all.
+    percent = round(100 * (len(needs) - len(gaps)) / len(needs)) if needs else 100
+    return Completeness(gaps, percent, steps)

@@ -1,7 +1,9 @@
 """A submitted version as it is read: its frozen content in the words of the reader, and two of them compared."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -24,7 +26,9 @@ from grants.models import (
 )
 from grants.queries.applications.answers import in_words
 from grants.queries.applications.budgets import say
+from grants.queries.applications.frozen_applicant import Words, applicant_words
 from grants.queries.calls.intake import questions_of
+from grants.registries import application_steps
 from kernel import formatting
 from kernel.money import CENT
 from organizations.models import Authority, TerritorialUnit
@@ -55,9 +59,11 @@ def parts_of_version(version: ApplicationVersion) -> list[Part]:
     return [
         Part("facts", _("The project in short"), _facts(content)),
         *_sections(content, questions),
+        *_added(content),
         Part("budget", _("Budget"), _budget(content)),
         Part("files", _("Files"), _files(content, call, questions)),
         Part("partner", _("Authority partner"), _partners(content)),
+        *_applicant(content),
     ]
 
 
@@ -90,14 +96,32 @@ def _sections(content: dict[str, Any], questions: dict[int, Question]) -> list[P
     return [part for part in parts.values() if part.items]
 
 
-def _budget(content: dict[str, Any]) -> list[Item]:
-    items: list[Item] = []
+def _added(content: dict[str, Any]) -> list[Part]:
+    """What other floors froze; nothing of what a version of an earlier shape did not hold."""
+    found = [(step, content[step.name]) for step in application_steps if content.get(step.name)]
+    return [Part(step.name, str(step.title), _numbered(step.words_of(said))) for step, said in found]
+
+
+def _applicant(content: dict[str, Any]) -> list[Part]:
+    facts = content.get("applicant")
+    return [Part("applicant", _("Who applies"), _numbered(applicant_words(facts)))] if facts else []
+
+
+def _numbered(words: Iterable[Words]) -> list[Item]:
+    """Items of (key, label, text); what has the key of an earlier one is told from it by its number."""
     seen: Counter[str] = Counter()
-    for line in content["budget"]:
-        key = f"{line['category']}|{line['description']}"
+    items = []
+    for key, label, text in words:
         seen[key] += 1
-        items.append(Item(f"{key}|{seen[key]}", line["description"], _line_in_words(line, content["currency"])))
+        items.append(Item(f"{key}|{seen[key]}", label, text))
     return items
+
+
+def _budget(content: dict[str, Any]) -> list[Item]:
+    return _numbered(
+        (f"{line['category']}|{line['description']}", line["description"], _line_in_words(line, content["currency"]))
+        for line in content["budget"]
+    )
 
 
 def _line_in_words(line: dict[str, Any], currency: str) -> str:
@@ -106,22 +130,24 @@ def _line_in_words(line: dict[str, Any], currency: str) -> str:
     source = str(BudgetSource(line["source"]).label)
     if line["form"] == ContributionForm.IN_KIND:
         source = f"{source}, {ContributionForm.IN_KIND.label}"
-    times = f"{formatting.number(quantity, get_language() or 'en')} {line['unit']}".strip()
+    language = get_language() or "en"
+    # A version of an earlier shape does not divide a quantity among periods.
+    parts = [formatting.number(Decimal(each), language) for each in line.get("quantities") or []]
+    whole = formatting.number(quantity, language)
+    times = f"{' + '.join(parts)} = {whole}" if len(parts) > 1 else whole
+    times = f"{times} {line['unit']}".strip()
     return f"{CostCategory(line['category']).label} · {times} × {say(price)} = {say(amount)} {currency} · {source}"
 
 
 def _files(content: dict[str, Any], call: Call, questions: dict[int, Question]) -> list[Item]:
     wanted = {each.pk: each for each in RequiredDocument.objects.filter(call=call)}
-    items: list[Item] = []
-    seen: Counter[str] = Counter()
+    words = []
     for file in content["files"]:
         question, requirement = questions.get(file["question"]), wanted.get(file["requirement"])
         label = question.label if question else requirement.title if requirement else _("Other file")
-        place = f"file-{file['question']}-{file['requirement']}"
-        seen[place] += 1
-        size = say_size(file["size"])
-        items.append(Item(f"{place}-{seen[place]}", label, f"{file['name']} ({size}, SHA-256 {file['sha256'][:12]}…)"))
-    return items
+        text = f"{file['name']} ({say_size(file['size'])}, SHA-256 {file['sha256'][:12]}…)"
+        words.append((f"file-{file['question']}-{file['requirement']}", label, text))
+    return _numbered(words)
 
 
 def say_size(size: int) -> str:
@@ -131,14 +157,20 @@ def say_size(size: int) -> str:
 
 
 def _partners(content: dict[str, Any]) -> list[Item]:
-    names = {each.pk: each for each in Authority.objects.select_related("organization")}
+    asked = [partner["authority"] for partner in content["partners"]]
+    names = Authority.objects.select_related("organization").in_bulk(asked)
     items = []
     for partner in content["partners"]:
         authority = names.get(partner["authority"])
-        words = [ConfirmationKind(partner["kind"]).label, ConfirmationStatus(partner["status"]).label]
-        text = " · ".join(str(each) for each in words)
+        words = [str(ConfirmationKind(partner["kind"]).label), str(ConfirmationStatus(partner["status"]).label)]
+        decision = [partner["decision_number"], partner["decision_on"] and _day(partner["decision_on"])]
+        text = " · ".join([*words, *(each for each in decision if each)])
         items.append(Item(f"partner-{partner['authority']}", str(authority or ""), text))
     return items
+
+
+def _day(text: str) -> str:
+    return formatting.day(date.fromisoformat(text), get_language() or "en")
 
 
 @dataclass(frozen=True)

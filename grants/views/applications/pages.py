@@ -17,6 +17,7 @@ from grants.lifecycles import APPLICATION
 from grants.models import Application, ApplicationStatus, Assignment, Call, EligibilityCheck
 from grants.queries.applications.clarifications import can_ask_now, reply_url, rounds_in_words
 from grants.queries.applications.earlier import earlier_of
+from grants.queries.applications.labels import labels_of, with_labels
 from grants.queries.applications.next_steps import application_steps
 from grants.queries.applications.reading import reading_of
 from grants.queries.applications.stages import stage_links
@@ -24,7 +25,7 @@ from grants.queries.applications.standing import counting_sentence, standing_of,
 from grants.queries.calls.hindrances import can_found_an_applicant, hindrances_of
 from grants.queries.calls.intake import applicants_for
 from grants.queries.reviews.results import reviews_of
-from grants.tables.calls import ApplicationTable
+from grants.tables.calls import ApplicationTable, LabelledApplicationTable
 from kernel.lifecycle import Lifecycle
 from kernel.listing import in_languages
 from kernel.views import ActPage, DetailPage, ListPage, PersonRequest
@@ -58,9 +59,15 @@ class ApplicationList(ListPage):
     select_related = ("organization", "call__programme")
     batch = "applications"
 
+    def get_table(self) -> ApplicationTable:
+        """With the labels as a column where the person's implementers keep some."""
+        return LabelledApplicationTable() if labels_of(self.request.user).exists() else ApplicationTable()
+
     def printed(self, queryset: models.QuerySet) -> models.QuerySet:
         # Long texts and search columns of three tables would be read for nothing, ten thousand times in a file.
-        return super().printed(queryset).only(*SHOWN)
+        rows = super().printed(queryset).only(*SHOWN)
+        has_labels = isinstance(self.table, LabelledApplicationTable)
+        return rows.prefetch_related(with_labels(self.request.user)) if has_labels else rows
 
 
 class ApplicationPage(DetailPage):

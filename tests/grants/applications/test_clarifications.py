@@ -215,3 +215,13 @@ def test_the_check_of_eligibility_waits_for_an_open_round(application, officer, 
     assert check_eligibility(application, unclear, by=officer).outcome == "clarify"
     answer_clarification(asked, by=signatory, note="Da.", is_declared=True)
     assert check_eligibility(application, {criterion.pk: Found("yes")}, by=officer).outcome == "eligible"
+
+
+@pytest.mark.parametrize("part", ["facts", "budget", "files", "partner"])
+def test_every_part_opens_alone_even_one_that_needs_nothing(application, officer, signatory, login, part):
+    ask(application, officer, part)
+    browser = login(signatory)
+    there = browser.get(application.get_absolute_url()).context["reply_url"]
+    assert there.endswith(f"/form/{part}/")
+    assert browser.get(there).status_code == 200
+    assert browser.get(there.replace(part, "check")).status_code == 200

@@ -1,6 +1,11 @@
 """Notes and labels: kept with their earlier versions, and closed to everybody whom they are not for."""
 
+import csv
+import io
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from grants.actions.applications.notes import add_label, change_note, remove_label, write_note
@@ -79,3 +84,43 @@ def test_labels_are_the_implementers_words(application, officer, login):
     assert not ApplicationLabel.objects.exists()
     with pytest.raises(NotAllowed):
         remove_label(put, by=somebody(application.organization, Role.REPRESENTATIVE))
+
+
+def listed(browser):
+    """The list as a file: its headings, and the label cell of each row by reference."""
+    there = reverse("grants:applications")
+    text = b"".join(browser.get(there, {"format": "csv"}).streaming_content).decode("utf-8-sig")
+    heads, *rows = csv.reader(io.StringIO(text))
+    place = heads.index("Labels") if "Labels" in heads else None
+    return heads, {row[0]: "" if place is None else row[place] for row in rows}
+
+
+def test_labels_stand_in_the_list_and_in_its_file_for_those_who_may_know_them(application, officer, login):
+    implementer = application.call.programme.implementer
+    assert "Labels" not in listed(login(officer))[0]
+    for name in ("Urgent", "De urmărit"):
+        add_label(application, name, by=officer)
+    assert listed(login(officer))[1] == {"APP-7": "De urmărit, Urgent"}
+    assert "De urmărit, Urgent" in login(officer).get(reverse("grants:applications")).text
+    judge = somebody(implementer, Role.MONITORING_OFFICER)
+    OpenAssignmentFactory(application=application, reviewer=judge)
+    assert listed(login(judge))[1] == {"APP-7": ""}
+    assert "Labels" not in listed(login(somebody(application.organization, Role.REPRESENTATIVE)))[0]
+    stranger = somebody(InReviewFactory().call.programme.implementer, Role.GRANTS_OFFICER)
+    assert "Labels" not in listed(login(stranger))[0]
+
+
+def test_the_list_with_labels_asks_the_same_with_one_row_and_with_thirty(application, officer, login):
+    add_label(application, "Urgent", by=officer)
+    browser, there = login(officer), reverse("grants:applications")
+    browser.get(there)
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(there)
+        return len(queries)
+
+    before = asked()
+    for _each in range(29):
+        add_label(InReviewFactory(call=application.call), "Urgent", by=officer)
+    assert asked() == before
