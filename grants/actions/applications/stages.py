@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from grants.actions.applications.copies import carry_content
+from grants.actions.awards.readiness import demand_all_reviews
 from grants.lifecycles import APPLICATION, NOTE_SELECTION
 from grants.models import (
     Answer,
@@ -46,17 +46,8 @@ def _demand_choosable(row: Call, notes: Collection[Application]) -> None:
             _("Concept notes are chosen while the call is in review, some wait, and no other proposal waits already.")
         )
     _demand_time_to_write(row)
-    still_open = open_reviews_of(row)
-    waiting = sum(still_open[each.pk] for each in notes)
-    if waiting:
-        raise NotNow(
-            ngettext(
-                "%(open)d review is not submitted yet: wait for it, or withdraw the assignment.",
-                "%(open)d reviews are not submitted yet: wait for them, or withdraw the assignments.",
-                waiting,
-            )
-            % {"open": waiting}
-        )
+    still_open = open_reviews_of(row, stage=1)
+    demand_all_reviews(sum(still_open[each.pk] for each in notes))
 
 
 @transaction.atomic

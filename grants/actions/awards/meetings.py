@@ -67,7 +67,7 @@ def open_meeting(call: Call, *, by: User, held_at: datetime, place: str) -> Meet
     rows = [each for each in ranking.rows if each.application.status == ApplicationStatus.IN_REVIEW]
     if not rows:
         raise NotNow(_("No application is in review: there is nothing to decide."))
-    demand_all_reviews(ranking)
+    demand_all_reviews(ranking.open_reviews)
     meeting = Meeting.objects.create(
         call=row, held_at=held_at, place=place.strip(), opened_at=clock.now(), opened_by=by
     )

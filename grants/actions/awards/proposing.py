@@ -157,7 +157,7 @@ def _checked(call: Call, ranking: Ranking, rows: list[RankingRow], proposals: Ma
     """Each row with what is proposed for it, when nothing speaks against it."""
     if not rows:
         raise NotNow(_("No application is in review: there is nothing to decide."))
-    demand_all_reviews(ranking)
+    demand_all_reviews(ranking.open_reviews)
     if set(proposals) - {each.application.pk for each in rows}:
         raise Refusal(_("One of the applications is not in review: open the page again."))
     faults = _faults(call, rows, proposals)

@@ -4,7 +4,6 @@ from django.utils.translation import ngettext
 
 from grants.models import ApplicationStatus, Call
 from grants.queries.applications.stages import what_stage_two_waits_for
-from grants.queries.awards.ranking import Ranking
 from kernel.refusals import NotNow
 
 
@@ -24,14 +23,14 @@ def demand_all_in(call: Call) -> None:
         )
 
 
-def demand_all_reviews(ranking: Ranking) -> None:
-    """Refuse while a review is missing."""
-    if ranking.open_reviews:
+def demand_all_reviews(missing: int) -> None:
+    """Refuse while reviews are missing, so many."""
+    if missing:
         raise NotNow(
             ngettext(
                 "%(open)d review is not submitted yet: wait for it, or withdraw the assignment.",
                 "%(open)d reviews are not submitted yet: wait for them, or withdraw the assignments.",
-                ranking.open_reviews,
+                missing,
             )
-            % {"open": ranking.open_reviews}
+            % {"open": missing}
         )

@@ -244,7 +244,7 @@ def test_the_officer_is_told_when_the_choice_is_due(call, notes, officer):
     waiting = OpenAssignmentFactory(application=notes[0])
     assert list(proposals_for(officer)) == []
     waiting.delete()
-    reviewed(notes[0], 5, 4, 3)
+    reviewed(notes[0], 5, 4)
     there = reverse("grants:note_selection", args=[call.reference])
     assert [task.url for task in proposals_for(officer)] == [there]
     choose(notes, officer)
