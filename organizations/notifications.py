@@ -48,9 +48,13 @@ def members(organization: Organization, *roles: str) -> list[User]:
 
 
 def write(recipient: Recipient, name: str, *, url: str, context: dict[str, Any]) -> EmailMessage:
-    """The message `templates/emails/<name>.txt` to `recipient`; its first line is the subject."""
+    """The message `templates/emails/<name>.txt` to `recipient`; its first line is the subject.
+
+    In the demo, and to one of its invented people, the last line says that all of it is invented.
+    """
     with translation.override(recipient.language):
-        facts = {**context, "recipient": recipient, "url": urljoin(settings.BASE_URL, url)}
+        is_demo = settings.DEMO or getattr(recipient, "is_demo", False)
+        facts = {**context, "recipient": recipient, "url": urljoin(settings.BASE_URL, url), "is_demo": is_demo}
         template = loader.get_template(f"emails/{name}.txt").template  # type: ignore[attr-defined]
         text = template.render(Context(facts, autoescape=False)).strip()
     subject, _line, body = text.partition("\n")

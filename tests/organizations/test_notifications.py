@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kernel.models import SentMessage
 from organizations.models import Role
-from organizations.notifications import Address, deliver, members, notify
+from organizations.notifications import Address, deliver, members, notify, write
 from tests.factories.organizations import MembershipFactory, OrganizationFactory, UserFactory
 
 
@@ -88,3 +88,12 @@ def test_a_login_code_is_not_kept(client, db, settings):
     client.post(reverse("account_request_login_code"), {"email": user.email})
     kept = SentMessage.objects.get()
     assert (kept.to, kept.subject, kept.body) == (user.email, "Your code for Răboj", "")
+
+
+def test_a_message_to_an_invented_person_says_that_all_is_invented(db, settings):
+    facts = {"url": "/", "context": {"organization": OrganizationFactory(), "declines": "", "reason": ""}}
+    mark = "Demo data: invented"
+    texts = [write(UserFactory(is_demo=flag, language="en"), "join_declined", **facts).body for flag in (True, False)]
+    assert [mark in text for text in texts] == [True, False]
+    settings.DEMO = True
+    assert mark in write(Address("town@example.org", "en"), "join_declined", **facts).body
