@@ -177,6 +177,10 @@ def own_assignment() -> Assignment:
     return first(Assignment, reviewer__email="natalia@demo.invalid", application__organization__slug=CSO)
 
 
+def own_invitation() -> Invitation:
+    return first(Invitation, organization__slug=CSO)
+
+
 def of_assignment() -> ApplicationFile:
     return first(ApplicationFile, application=own_assignment().application)
 
@@ -253,8 +257,10 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/join-requests/<": pk(JoinRequest, organization__slug=CSO),
     "workspace/organizations/<slug:slug>/members/<": lambda: {"slug": CSO, "user": person("vera").pk},
     "workspace/memberships/<": pk(Membership, organization__slug=CSO, user__email="vera@demo.invalid"),
-    "workspace/invitations/<int:pk>/<slug:move>/": lambda: pk(Invitation)() | {"move": "withdraw"},
-    "workspace/invitations/<str:token>/": token(lambda: link_to_invitation(first(Invitation))),
+    "workspace/invitations/<int:pk>/<slug:move>/": lambda: (
+        pk(Invitation, organization__slug=CSO)() | {"move": "withdraw"}
+    ),
+    "workspace/invitations/<str:token>/": token(lambda: link_to_invitation(own_invitation())),
     "workspace/documents/<": pk(Document, title="Statute"),
     "workspace/programmes/<int:pk>": pk(Programme, code="PUNTI"),
     "workspace/programmes/<int:programme>/statements/new": lambda: {"programme": first(Programme, code="PUNTI").pk},
@@ -269,7 +275,7 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/calls/new/<": lambda: {"code": "PUNTI"},
     "workspace/calls/<int:pk>": pk(Call, slug=OPEN_CALL),
     "workspace/calls/<int:pk>/publish-results": pk(Call, slug="punti-evening"),
-    "workspace/calls/extensions/<": pk(DeadlineExtension),
+    "workspace/calls/extensions/<": pk(DeadlineExtension, approved_at=None),
     "workspace/calls/amendments/<": lambda: {"pk": first(CallAmendment, approved_at=None).pk, "move": "drop"},
     "workspace/calls/<slug:reference>/design/<": lambda: {"reference": first(Call, slug=OPEN_CALL).reference},
     "workspace/calls/<slug:reference>/amend": reference(lambda: first(Call, slug=OPEN_CALL)),
@@ -302,7 +308,7 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
         "message": 0,
     },
     "workspace/notices/<": lambda: {"token": sign_link(NOTICES, {"user": person("elena").pk})},
-    "workspace/applications/files/<": pk(ApplicationFile),
+    "workspace/applications/files/<": pk(ApplicationFile, application__organization__slug=CSO),
     "workspace/applications/partners/<": pk(PartnerConfirmation, application__status="draft"),
     "workspace/applications/set-aside/<": pk(SetAside),
     "workspace/applications/<slug:reference>": reference(lambda: application("awarded")),

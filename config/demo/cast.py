@@ -144,6 +144,7 @@ ORGANIZATIONS = [
 
 PEOPLE = [
     DemoPerson("elena", "Elena Munteanu", "casa-mare", (Role.REPRESENTATIVE,), "ro", _("CSO director")),
+    DemoPerson("dana", "Dana Lupu", "casa-mare", (Role.MEMBER,), "ro", _("CSO drafter")),
     DemoPerson("vera", "Vera Ceban", "casa-mare", (Role.ACCOUNTANT,), "ro", _("CSO accountant")),
     DemoPerson("ion", "Ion Grosu", "podul", (Role.GRANTS_OFFICER,), "ro", _("Grants officer")),
     DemoPerson("natalia", "Natalia Petrenko", "podul", (), "ru", _("Reviewer")),
@@ -153,7 +154,14 @@ PEOPLE = [
     DemoPerson("dorin", "Dorin Vieru", "podul", (Role.MONITORING_OFFICER,), "ro", _("Monitoring officer")),
     DemoPerson("maria", "Maria Toma", "valea", (Role.OFFICER,), "ro", _("Town hall")),
     DemoPerson("sofia", "Sofia Lindgren", "lumina", (Role.VIEWER,), "en", _("Donor")),
-    DemoPerson("radu", "Radu Cojocaru", "podul", (Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER), "ro"),
+    DemoPerson(
+        "radu",
+        "Radu Cojocaru",
+        "podul",
+        (Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER),
+        "ro",
+        _("Committee chair"),
+    ),
     DemoPerson("irina", "Irina Balan", "podul", (Role.EDITOR,), "ro"),
     DemoPerson("stefan", "Ștefan Rotaru", "podul", (), "ro"),
     DemoPerson("olga", "Olga Melnik", "pas-cu-pas", (Role.REPRESENTATIVE, Role.ACCOUNTANT), "ru"),

@@ -17,9 +17,13 @@ class Stop:
     url: str
 
 
+def site() -> str:
+    """Where the public pages of the reader's language begin."""
+    return f"/{get_language()}"
+
+
 def stops() -> list[Stop]:
     """The six stops, with public addresses in the reader's language."""
-    site = f"/{get_language()}"
     return [
         Stop(
             _("What was promised, what was spent"),
@@ -28,13 +32,13 @@ def stops() -> list[Stop]:
                 "source. What the source does not say is printed as “not published”, never as zero."
             ),
             "visitor",
-            f"{site}/programmes/milab/",
+            f"{site()}/programmes/milab/",
         ),
         Stop(
             _("A call that anyone can read"),
             _("An open call of the invented project: all questions and criteria are here before any login."),
             "visitor",
-            f"{site}/calls/punti-second/",
+            f"{site()}/calls/punti-second/",
         ),
         Stop(
             _("A small organisation applies"),
@@ -64,6 +68,6 @@ def stops() -> list[Stop]:
             _("And the public sees it"),
             _("Every grant, with place, money and results, as a page and as a file, promised beside kept."),
             "visitor",
-            f"{site}/grants/",
+            f"{site()}/grants/",
         ),
     ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from config.demo.bar import is_loopback
 from config.demo.cast import BAR
 from config.demo.tour import stops
+from config.demo.way import way
 from kernel.models import SentMessage
 from organizations.actions.people import choose_language
 from organizations.models import User
@@ -45,8 +46,8 @@ def take_seat(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def tour(request: HttpRequest) -> HttpResponse:
-    """Six stops in three minutes."""
-    return render(request, "demo/tour.html", {"stops": stops()})
+    """Six stops in three minutes, and the whole way from a call to an explained decision."""
+    return render(request, "demo/tour.html", {"stops": stops(), "way": way()})
 
 
 @require_safe

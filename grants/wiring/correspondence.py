@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, ApplicationLabel, ThreadMessage, Voice
 from grants.queries.applications.messages import waiting_for
 from grants.rules.calls import RUNS_CALLS
-from kernel import clock
+from kernel import clock, formatting
 from kernel.registries import MenuEntry, Section, Task, TaskSource, menu, sections, task_sources
 from kernel.requests import PersonRequest
 from organizations.models import CSO_ROLES, Document
@@ -65,6 +67,11 @@ def correspondence(application: Application, request: PersonRequest) -> dict[str
     return facts
 
 
+def _day(application: Application) -> str:
+    language = get_language() or settings.LANGUAGE_CODE
+    return formatting.day(clock.day_of(application.last_at), language)  # type: ignore[attr-defined]
+
+
 def message_tasks(user: Any) -> Iterable[Task]:
     """Messages of the other side that nobody of one's own has read; two queries at most."""
     staff, own = organizations_where(user, *RUNS_CALLS), organizations_where(user, *CSO_ROLES)
@@ -77,7 +84,7 @@ def message_tasks(user: Any) -> Iterable[Task]:
             yield Task(
                 title=_("A message about %(reference)s") % {"reference": application.reference},
                 detail=_("%(title)s: not answered since %(day)s")
-                % {"title": application.title, "day": clock.day_of(application.last_at)},  # type: ignore[attr-defined]
+                % {"title": application.title, "day": _day(application)},
                 url=reverse("grants:thread", args=[application.reference]),
                 label=_("Read and answer"),
             )

@@ -11,12 +11,14 @@ from config.demo.story import (
     committee,
     decisions,
     delivery,
+    desk,
     funding,
     people,
     profiles,
     public_calls,
     results,
     scorecards,
+    steps,
 )
 from config.demo.story.stage import Stage
 from kernel import clock
@@ -47,6 +49,8 @@ def tell_story(told_on: date) -> bool:
     public_calls.tell(stage)
     results.tell(stage, bridges, agreements)
     scorecards.tell(stage, bridges)
+    steps.tell(stage, bridges)
+    desk.tell(stage)
     people.newcomers(stage)
     record(TOLD, bridges, by=None, organization=bridges.implementer, on=told_on.isoformat())
     return True

@@ -152,6 +152,19 @@ CRITERIA: list[tuple[int, Words]] = [
     (1, ("Partenerul local", "Местный партнёр", "Local partner")),
     (1, ("Bugetul și durabilitatea", "Бюджет и устойчивость", "Budget and what comes after")),
 ]
+ANCHORS: dict[int, Words] = {
+    0: ("Nu se spune nimic despre aceasta.", "Об этом ничего не сказано.", "Nothing is said about it."),
+    3: (
+        "Se spune, dar fără cifre, nume sau dovezi.",
+        "Сказано, но без цифр, имён и подтверждений.",
+        "It is said, but without figures, names or proof.",
+    ),
+    5: (
+        "Se spune cu cifre sau nume și se poate verifica.",
+        "Сказано с цифрами или именами, и это можно проверить.",
+        "It is said with figures or names, and it can be checked.",
+    ),
+}
 ELIGIBLE: Words = (
     "Organizația este înregistrată și lucrează în raionul în care propune serviciul.",
     "Организация зарегистрирована и работает в районе, где предлагает услугу.",
@@ -179,6 +192,10 @@ PROPOSALS_TO: dict[tuple[str, str], tuple[str, str]] = {
     ("casa-mare", "mobile"): (
         "Echipa mobilă din Valea Exemplului",
         "O asistentă socială și o infirmieră ajung de două ori pe săptămână la treizeci de vârstnici care nu pot veni.",
+    ),
+    ("casa-mare", "school"): (
+        "După ore la Casa Mare",
+        "Douăzeci de copii din clasele mici își fac lecțiile la noi și pleacă acasă cu autobuzul de la ora cinci.",
     ),
     ("casa-mare", "second"): (
         "Masă caldă și lecții după școală",

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from config.demo.story.call_texts import (
+    ANCHORS,
     BODY,
     CRITERIA,
     ELIGIBLE,
@@ -14,7 +15,7 @@ from config.demo.story.call_texts import (
 )
 from config.demo.story.stage import Stage
 from grants.actions.calls.life import approve_call, prepare_call, publish_call
-from grants.actions.calls.parts import save_part
+from grants.actions.calls.parts import save_anchors, save_part
 from grants.models import Call, CategoryLimit, CostCategory, Criterion, EligibilityCriterion, Programme, Question
 
 OPEN_FOR_DAYS = 30
@@ -52,7 +53,7 @@ def announce(stage: Stage, programme: Programme, facts: CallFacts) -> Call:
 
 
 def write_form(call: Call, stage: Stage) -> None:
-    """Three questions, three criteria, one condition of eligibility."""
+    """Three questions, three criteria with what points mean, one condition of eligibility."""
     ion = stage.people["ion"]
     section = call.sections.get()
     for name, text in in_languages("title", SECTION).items():
@@ -61,9 +62,11 @@ def write_form(call: Call, stage: Stage) -> None:
     for place, (kind, limit, words) in enumerate(QUESTIONS, 1):
         question = Question(section=section, kind=kind, word_limit=limit, order=place, **in_languages("label", words))
         save_part(question, by=ion)
+    anchors = [{"points": points, **in_languages("text", words)} for points, words in ANCHORS.items()]
     for place, (weight, words) in enumerate(CRITERIA, 1):
         criterion = Criterion(call=call, maximum=5, weight=Decimal(weight), order=place, **in_languages("title", words))
         save_part(criterion, by=ion)
+        save_anchors(criterion, anchors, by=ion)
     if call.budget_periods > 1:
         save_part(CategoryLimit(call=call, category=CostCategory.OFFICE, percent=Decimal(7)), by=ion)
     save_part(EligibilityCriterion(call=call, **in_languages("text", ELIGIBLE)), by=ion)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from config.demo.story.calls import announce
 from config.demo.story.decisions import FACTS, NOT_FUNDED, clear_all, reviewed
+from config.demo.story.review import terms
 from config.demo.story.stage import Stage
 from grants.actions.awards import committee as seats
 from grants.actions.awards import meetings
@@ -12,8 +13,7 @@ from grants.actions.awards.appeals import file_appeal
 from grants.actions.awards.letters import post_letter, send_letter
 from grants.actions.awards.lists import approve_award_list, publish_results
 from grants.actions.awards.proposing import Proposed, propose_award_list, propose_from_meeting
-from grants.actions.awards.terms import set_decision_terms
-from grants.models import Application, AwardList, Call, DecisionTerms, Meeting, Programme
+from grants.models import Application, AwardList, Call, Meeting, Programme
 
 APPEAL = (
     "La criteriul „Partenerul local” evaluatorii scriu că lipsește decizia consiliului. Decizia era atașată la cerere, "
@@ -22,16 +22,14 @@ APPEAL = (
 
 
 def tell(stage: Stage, programme: Programme) -> None:
-    """Three calls: one decided by a committee and appealed, one that waits for the donor, one with a reserve."""
+    """Three calls: one decided by a committee and appealed, one that waits for the donor, one with a reserve.
+
+    On one of those told before, a committee is about to meet.
+    """
     committee_call(stage, programme)
     donor_call(stage, programme)
     reserve_call(stage, programme)
-
-
-def terms(stage: Stage, call: Call, days_ago: int, **facts: object) -> None:
-    """By which terms the call decides, set by the programme manager."""
-    with stage.at(days_ago, 9):
-        set_decision_terms(DecisionTerms(**facts), Call.objects.get(pk=call.pk), by=stage.people["ana"])
+    meeting_to_come(stage)
 
 
 def committee_call(stage: Stage, programme: Programme) -> None:
@@ -97,6 +95,19 @@ def tell_by_letter(stage: Stage, call: Call) -> None:
         for application in Application.objects.filter(call=call).order_by("pk"):
             letter = send_letter(application, by=ion)
             post_letter.func(letter.pk)
+
+
+def meeting_to_come(stage: Stage) -> None:
+    """A committee is asked to meet in five days on a call whose reviews are in."""
+    call = Call.objects.get(slug="punti-playground")
+    terms(stage, call, 4, needs_meeting=True)
+    with stage.at(3, 9):
+        for key, seat in (("radu", "chair"), ("dorin", "member"), ("ion", "secretary")):
+            seats.add_committee_member(call, by=stage.people["ana"], email=stage.people[key].email, seat=seat)
+        place = "Sala mică, Fundația „Podul”"
+        meetings.open_meeting(
+            Call.objects.get(pk=call.pk), by=stage.people["ion"], held_at=stage.moment(-5, 10), place=place
+        )
 
 
 def donor_call(stage: Stage, programme: Programme) -> None:

@@ -6,13 +6,14 @@ from config.demo.story import after
 from config.demo.story.applications import apply, assign, check, close, confirm, score, write
 from config.demo.story.call_texts import CALLS, CallFacts
 from config.demo.story.calls import announce
-from config.demo.story.review import keep_profiles, plan_blind
+from config.demo.story.review import keep_profiles, plan_blind, terms
 from config.demo.story.stage import Stage
 from grants.actions.applications.signing import mark_ready
 from grants.actions.awards.answering import accept_award
 from grants.actions.awards.comments import clear_comments
 from grants.actions.awards.lists import approve_award_list, publish_results
 from grants.actions.awards.proposing import Proposed, propose_award_list
+from grants.actions.reviews.assignments import assign_reviewer
 from grants.models import Application, Award, AwardList, Call, Programme
 from grants.queries.awards.comments import written_for
 
@@ -98,10 +99,11 @@ def first_call(stage: Stage, programme: Programme) -> list[Award]:
 
 
 def offered_call(stage: Stage, programme: Programme) -> None:
-    """Decided three days ago: Casa Mare has an award to accept."""
+    """Decided three days ago: Casa Mare has an award to accept; who is not funded learns it from a letter."""
     facts = FACTS["mobile"]
     call = announce(stage, programme, facts)
     reviewed(stage, call, facts, {"casa-mare": 15_000, "fereastra": 19_000}, {"casa-mare": 5, "fereastra": 3})
+    terms(stage, call, 7, tells_by_letter=True)
     approve(stage, propose(stage, call, {"casa-mare": 15_000}, 6), 3)
 
 
@@ -122,17 +124,20 @@ def scored_call(stage: Stage, programme: Programme) -> None:
 
 
 def call_in_review(stage: Stage, programme: Programme) -> None:
-    """Closed and in review, blind: one to check, one to score whose review is late, one of two versions to clarify."""
+    """Closed and in review, blind: two to score, one late and one not opened yet; one of two versions to clarify."""
     facts = FACTS["school"]
     call = announce(stage, programme, facts)
-    apply(stage, call, "pas-cu-pas", 17_000, facts.deadline + 2)
-    second = apply(stage, call, "fereastra", 14_000, facts.deadline + 3)
+    first = apply(stage, call, "fereastra", 14_000, facts.deadline + 3)
+    second = apply(stage, call, "pas-cu-pas", 17_000, facts.deadline + 2)
     third = apply(stage, call, "casa-mare", 16_000, facts.deadline + 4)
     third = after.submit_again(stage, third, 15_000, facts.deadline + 1)
     plan_blind(stage, call, facts.deadline + 1)
     close(stage, call, facts.deadline)
     keep_profiles(stage, facts.deadline - 1)
-    assign(stage, check(stage, second, 6), "natalia", 4)
+    assign(stage, check(stage, first, 6), "natalia", 4)
+    checked = check(stage, second, 5)
+    with stage.at(3, 13):
+        assign_reviewer(checked, stage.people["natalia"], by=stage.people["ion"])
     after.ask(stage, third, 1)
 
 

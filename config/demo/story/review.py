@@ -1,9 +1,10 @@
-"""How calls of the story are reviewed: one blind, with a review that is late; and what is known of the reviewers."""
+"""How calls of the story are reviewed and decided: their plans and terms; and what is known of the reviewers."""
 
 from config.demo.story.stage import Stage
+from grants.actions.awards.terms import set_decision_terms
 from grants.actions.reviews.planning import plan_review
 from grants.actions.reviews.profiles import Tie, save_profile
-from grants.models import Call, WorkDomain
+from grants.models import Call, DecisionTerms, WorkDomain
 
 PROFILES = {
     "natalia": (("social_services", "disability"), ("ru", "ro"), "Institutul de studii sociale (demo)"),
@@ -26,6 +27,12 @@ def plan_blind(stage: Stage, call: Call, days_ago: int) -> None:
             hides_place=True,
             domains=domains,
         )
+
+
+def terms(stage: Stage, call: Call, days_ago: int, **facts: object) -> None:
+    """By which terms the call decides, set by the programme manager."""
+    with stage.at(days_ago, 9):
+        set_decision_terms(DecisionTerms(**facts), Call.objects.get(pk=call.pk), by=stage.people["ana"])
 
 
 def keep_profiles(stage: Stage, days_ago: int) -> None:

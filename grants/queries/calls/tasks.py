@@ -19,6 +19,7 @@ from grants.models import (
     AwardListStatus,
     AwardStatus,
     Call,
+    CallAmendment,
     CallStatus,
     Conflict,
     ConflictOfInterest,
@@ -77,7 +78,7 @@ def awards_for(user: User) -> Iterable[Task]:
 
 
 def calls_for(user: User) -> Iterable[Task]:
-    """Calls to approve or to publish, and extensions that wait for a second person."""
+    """Calls to approve or to publish, and extensions and amendments that wait for a second person."""
     managed = organizations_where(user, Role.PROGRAMME_MANAGER)
     run = organizations_where(user, *RUNS_CALLS)
     if not run:
@@ -94,6 +95,12 @@ def calls_for(user: User) -> Iterable[Task]:
         detail = _("A later deadline is proposed")
         due = timezone.localtime(each.old_deadline_at).date()
         yield Task(each.call.title, detail, each.call.get_absolute_url(), _("Read and decide"), due)
+    changes = CallAmendment.objects.filter(
+        approved_at__isnull=True, dropped_at__isnull=True, call__programme__implementer__in=managed
+    )
+    for change in changes.exclude(proposed_by=user).select_related("call").order_by("proposed_at", "pk"):
+        detail = _("A change of the published call is proposed: %(reason)s") % {"reason": change.reason}
+        yield Task(change.call.title, detail, change.call.get_absolute_url(), _("Read and decide"))
 
 
 def officers_or_stand_ins(user: User) -> Q:
