@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from organizations.models import Organization
-from organizations.queries.memberships import roles_of
+from organizations.queries.memberships import memberships_of
 
 
 def acting_for(request: HttpRequest) -> dict[str, Callable[[], list[Organization]]]:
@@ -14,7 +14,7 @@ def acting_for(request: HttpRequest) -> dict[str, Callable[[], list[Organization
     user: Any = getattr(request, "user", None)
 
     def mine() -> list[Organization]:
-        ids = roles_of(user) if user is not None else {}
-        return list(Organization.objects.filter(pk__in=ids).order_by("name_ro", "pk")) if ids else []
+        rows = memberships_of(user) if user is not None else []
+        return list({each.organization_id: each.organization for each in rows}.values())
 
     return {"acting_for": mine}

@@ -2,28 +2,41 @@
 
 from typing import Any
 
+from kernel.listing import in_languages
 from organizations.models import Membership, Organization, User
+
+# What is read of a membership: the role, and how the organisation is called.
+READ = ("role", "organization", *in_languages("organization__name"))
+
+
+def memberships_of(user: Any) -> list[Membership]:
+    """What `user` is a member of now, by name of the organisation; one query for each user object, kept on it."""
+    if not user.is_authenticated:
+        return []
+    kept: list[Membership] | None = getattr(user, "_memberships", None)
+    if kept is None:
+        rows = Membership.objects.filter(user=user, ended_at__isnull=True).select_related("organization").only(*READ)
+        kept = user._memberships = list(rows.order_by("organization__name_ro", "organization_id", "role"))
+    return kept
 
 
 def roles_of(user: Any) -> dict[int, frozenset[str]]:
-    """The roles that `user` holds now, by id of organisation; one query for each user object, kept on it."""
-    if not user.is_authenticated:
-        return {}
+    """The roles that `user` holds now, by id of organisation; read once for each user object, and kept on it."""
     kept: dict[int, frozenset[str]] | None = getattr(user, "_roles", None)
     if kept is None:
-        rows = Membership.objects.filter(user=user, ended_at__isnull=True).values_list("organization_id", "role")
         found: dict[int, set[str]] = {}
-        for organization_id, role in rows:
-            found.setdefault(organization_id, set()).add(role)
+        for each in memberships_of(user):
+            found.setdefault(each.organization_id, set()).add(each.role)
         kept = {key: frozenset(roles) for key, roles in found.items()}
-        user._roles = kept
+        if user.is_authenticated:
+            user._roles = kept
     return kept
 
 
 def forget(user: User) -> None:
     """After a membership began or ended: the next question reads the roles anew."""
-    if hasattr(user, "_roles"):
-        del user._roles
+    for kept in ("_memberships", "_roles"):
+        user.__dict__.pop(kept, None)
 
 
 def holds(user: Any, organization: Organization | int | None, *roles: str) -> bool:

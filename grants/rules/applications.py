@@ -4,6 +4,7 @@ import rules
 
 from grants.models import READER_ROLES, Application, Clarification, PartnerConfirmation
 from grants.rules.calls import runs_call
+from grants.rules.stakes import stakes_of
 from organizations.models import Role, User
 from organizations.queries.memberships import holds
 
@@ -12,7 +13,13 @@ WRITERS = (Role.REPRESENTATIVE, Role.ACCOUNTANT, Role.MEMBER)
 
 @rules.predicate
 def sees_application(user: User, application: Application) -> bool:
-    """It is among the applications that concern the person; the same question that lists ask."""
+    """It is among the applications that concern the person; the same question that lists ask.
+
+    Staff who read what was submitted see it unless something closes it to them: of them the lists need not be asked.
+    """
+    if application.submitted_at is not None and reads_for_implementer(user, application):
+        stakes = stakes_of(user, application.call)
+        return application.revises_id is None and application.pk not in stakes.in_conflict | stakes.recused
     return Application.objects.visible_to(user).filter(pk=application.pk).exists()
 
 
@@ -37,7 +44,7 @@ def signs_application(user: User, application: Application) -> bool:
 @rules.predicate
 def has_declared_conflict(user: User, application: Application) -> bool:
     """Declared a conflict of interest with this application."""
-    return Application.objects.closed_to(user).filter(pk=application.pk).exists()
+    return application.pk in stakes_of(user, application.call).in_conflict
 
 
 @rules.predicate

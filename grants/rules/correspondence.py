@@ -2,7 +2,7 @@
 
 import rules
 
-from grants.models import Application, Assignment, MessageTemplate, Note
+from grants.models import Application, MessageTemplate, Note
 from grants.rules.applications import (
     has_declared_conflict,
     is_of_applicant,
@@ -11,6 +11,7 @@ from grants.rules.applications import (
     writes_application,
 )
 from grants.rules.calls import RUNS_CALLS, runs_calls_somewhere
+from grants.rules.stakes import stakes_of
 from organizations.models import User
 from organizations.queries.memberships import holds
 
@@ -24,7 +25,7 @@ def is_submitted(user: User, application: Application) -> bool:
 @rules.predicate
 def reviews_it(user: User, application: Application) -> bool:
     """Was given the application to review and still has it: what staff think of it must not colour the judgement."""
-    return Assignment.objects.filter(application=application, reviewer=user, withdrawn_at__isnull=True).exists()
+    return application.pk in stakes_of(user, application.call).reviewed
 
 
 unbiased = ~is_of_applicant & ~has_declared_conflict & ~reviews_it

@@ -16,6 +16,7 @@ from grants.models import (
 )
 from grants.rules.applications import has_declared_conflict
 from grants.rules.calls import RUNS_CALLS, manages_call, runs_call
+from grants.rules.stakes import stakes_of
 from organizations.models import Role, User
 from organizations.queries.memberships import holds, organizations_where, roles_of
 
@@ -47,13 +48,13 @@ def wrote_review(user: User, review: Review) -> bool:
 @rules.predicate
 def takes_part_in_review(user: User, call: Call) -> bool:
     """Was assigned an application of the call, whatever became of it."""
-    return Assignment.objects.filter(application__call=call, reviewer=user).exists()
+    return bool(stakes_of(user, call).given)
 
 
 @rules.predicate
 def has_conflict_in_call(user: User, call: Call) -> bool:
     """Declared a conflict of interest with an application of the call."""
-    return call.applications.closed_to(user).exists()
+    return bool(stakes_of(user, call).in_conflict)
 
 
 @rules.predicate

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,12 @@ def correspondence(application: Application, request: PersonRequest) -> dict[str
     keeps_notes = user.has_perm("grants.keep_notes", application)
     if not keeps_notes and not user.has_perm("grants.read_thread", application):
         return None
-    thread = list(application.thread.order_by("written_at", "pk").values_list("side", "written_at"))
+    written = application.thread.order_by().values_list("side", "written_at", "pk")
+    if keeps_notes:
+        notes = application.notes.order_by().values_list(Value("note"), "written_at", "pk")
+        written = written.union(notes, all=True)
+    lines = sorted(written, key=lambda line: line[1:])
+    thread = [(side, at) for side, at, _pk in lines if side != "note"]
     facts: dict[str, Any] = {
         "application": application,
         "count": len(thread),
@@ -63,7 +69,7 @@ def correspondence(application: Application, request: PersonRequest) -> dict[str
     if keeps_notes:
         put = ApplicationLabel.objects.filter(application=application).select_related("label")
         facts["labels"] = [str(each.label) for each in put.order_by("label__name", "pk")]
-        facts["notes"] = application.notes.count()
+        facts["notes"] = len(lines) - len(thread)
     return facts
 
 
@@ -75,7 +81,7 @@ def _day(application: Application) -> str:
 def message_tasks(user: Any) -> Iterable[Task]:
     """Messages of the other side that nobody of one's own has read; two queries at most."""
     staff, own = organizations_where(user, *RUNS_CALLS), organizations_where(user, *CSO_ROLES)
-    seen = Application.objects.visible_to(user).select_related("organization", "call__programme")
+    seen = Application.objects.visible_to(user).only("reference", "title")
     for side, rows in (
         (Voice.STAFF, seen.filter(call__programme__implementer__in=staff) if staff else None),
         (Voice.APPLICANT, seen.filter(organization__in=own) if own else None),

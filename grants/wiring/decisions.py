@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.awards.letters import lay_down_letters
-from grants.models import Appeal, Application, NoObjection, PartialOffer
+from grants.models import READER_ROLES, Appeal, Application, ApplicationStatus, NoObjection, PartialOffer
 from grants.queries.awards import tasks
 from grants.queries.awards.appeals import window_of
 from grants.queries.awards.integrity import decided_in_conflict, overdrawn_by_awards
@@ -23,7 +24,8 @@ from kernel.registries import (
     task_sources,
 )
 from kernel.requests import PersonRequest
-from organizations.models import Document
+from organizations.models import CSO_ROLES, Document
+from organizations.queries.memberships import organizations_where
 from organizations.registries import DocumentReader, Engagement, document_readers, engagements, tell
 
 SENTENCES = {
@@ -58,8 +60,12 @@ def sits_somewhere(user: Any) -> bool:
 
 
 def has_appeals(user: Any) -> bool:
-    """Sees an appeal; one query."""
-    return Appeal.objects.visible_to(user).exists()
+    """There is an appeal of an organisation or to an implementer for whom the person acts; one query at most."""
+    own, offices = organizations_where(user, *CSO_ROLES), organizations_where(user, *READER_ROLES)
+    if not own and not offices:
+        return False
+    theirs = Q(application__organization__in=own) | Q(application__call__programme__implementer__in=offices)
+    return Appeal.objects.filter(theirs).exists()
 
 
 def reads_decision_paper(document: Document, user: Any) -> bool:
@@ -76,7 +82,9 @@ def after_decision(application: Application, request: PersonRequest) -> dict[str
     if not user.has_perm("grants.view_feedback", application):
         return None
     letters = list(application.letters.all())
-    offer = PartialOffer.objects.filter(application=application, answered_at__isnull=True).first()
+    offer = None
+    if application.status == ApplicationStatus.RESERVE:
+        offer = PartialOffer.objects.filter(application=application, answered_at__isnull=True).first()
     has_feedback = application.status in DECIDED
     if not (letters or offer or has_feedback):
         return None
@@ -85,7 +93,7 @@ def after_decision(application: Application, request: PersonRequest) -> dict[str
         "letters": letters,
         "offer": offer,
         "has_feedback": has_feedback,
-        "window": window_of(application),
+        "window": window_of(application, letters),
         "can_appeal": user.has_perm("grants.file_appeal", application),
         "can_answer": offer is not None and user.has_perm("grants.answer_partial_offer", offer),
         "csrf_token": request.META.get("CSRF_COOKIE", ""),

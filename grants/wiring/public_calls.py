@@ -14,7 +14,7 @@ from grants.actions.calls.enquiries import sweep_unconfirmed as sweep_questions
 from grants.actions.calls.following import followed_by, forget_follower, tell_followers
 from grants.actions.calls.following import sweep_unconfirmed as sweep_wishes
 from grants.models import Call, Enquiry, EnquiryStatus
-from grants.queries.calls.tasks import officers_or_stand_ins
+from grants.queries.calls.tasks import PRINTED, officers_or_stand_ins
 from grants.rules.calls import RUNS_CALLS
 from kernel import clock, tones
 from kernel.registries import Section, Task, TaskSource, sections, task_sources
@@ -43,7 +43,7 @@ def questions_for(user: User) -> Iterable[Task]:
     waits = Q(enquiries__status=EnquiryStatus.WAITING)
     calls = Call.objects.filter(officers_or_stand_ins(user), waits, programme__implementer__in=run)
     counted = calls.annotate(waiting=Count("enquiries", distinct=True), since=Min("enquiries__asked_at"))
-    for call in counted.order_by("since", "pk"):
+    for call in counted.order_by("since", "pk").only(*PRINTED):
         detail = ngettext("%(count)d question waits", "%(count)d questions wait", call.waiting)
         yield Task(
             call.title,

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import OuterRef, QuerySet
 
 from organizations.models import Membership, Organization, User
-from organizations.roles import holds, holds_anywhere, organizations_where, roles_of
+from organizations.roles import holds, holds_anywhere, memberships_of, organizations_where, roles_of
 
 __all__ = [
     "acts_for_demo",
@@ -15,6 +15,7 @@ __all__ = [
     "holds",
     "holds_anywhere",
     "members_of",
+    "memberships_of",
     "organizations_where",
     "roles_of",
     "who_holds",

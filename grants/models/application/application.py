@@ -100,7 +100,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def closed_to(self, user: User) -> ApplicationQuerySet:
         """Those with which `user` declared a conflict of interest, whatever else they are."""
         assigned = user.assignments.order_by().filter(conflict="declared").values("application")
-        return self.filter(Q(pk__in=assigned) | Q(pk__in=user.conflicts_of_interest.order_by().values("application")))
+        # One set of keys: of two that are joined by "or" a database makes a walk over every application.
+        return self.filter(pk__in=assigned.union(user.conflicts_of_interest.order_by().values("application")))
 
     def open_to(self, user: User) -> ApplicationQuerySet:
         """Those with which `user` declared no conflict of interest, and for which they did not step aside."""

@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from grants.models import (
     Application,
     ApplicationBudgetLine,
@@ -14,6 +16,7 @@ from grants.models import (
 )
 from grants.queries.applications.answers import asked_of, values_of
 from grants.queries.applications.confirmations import confirmations_of
+from grants.queries.calls.hurdles import CHOICES
 from grants.queries.calls.intake import questions_of
 from grants.registries import application_steps
 
@@ -36,7 +39,9 @@ class Contents:
     @cached_property
     def questions(self) -> list[Question]:
         """The questions of its stage that are asked, given the answers, with section and choices."""
-        return asked_of(list(questions_of(self.application.call, self.application.stage)), self.values)
+        questions = list(questions_of(self.application.call, self.application.stage).prefetch_related(None))
+        prefetch_related_objects([each for each in questions if each.kind in CHOICES], "choices")
+        return asked_of(questions, self.values)
 
     @cached_property
     def files(self) -> list[ApplicationFile]:

@@ -69,8 +69,12 @@ def waiting_for(side: str, applications: QuerySet[Application]) -> QuerySet[Appl
     """Those of `applications` whose last message is the other side's and unread by `side`; `last_at` says when."""
     last = ThreadMessage.objects.filter(application=OuterRef("pk")).order_by("-written_at", "-pk")
     read = ThreadMark.objects.filter(application=OuterRef("pk"), side=side, read_at__gte=OuterRef("last_at"))
-    rows = applications.exclude(call__status=CallStatus.ARCHIVED).annotate(
-        last_side=Subquery(last.values("side")[:1]), last_at=Subquery(last.values("written_at")[:1])
+    # Few have a thread: the others are not asked one by one for their last message.
+    written_to = ThreadMessage.objects.exclude(side=side).order_by().values("application")
+    rows = (
+        applications.filter(pk__in=written_to)
+        .exclude(call__status=CallStatus.ARCHIVED)
+        .annotate(last_side=Subquery(last.values("side")[:1]), last_at=Subquery(last.values("written_at")[:1]))
     )
     return rows.filter(~Q(last_side=side), last_side__isnull=False).filter(~Exists(read)).order_by(F("last_at"), "pk")
 

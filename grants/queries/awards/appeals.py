@@ -1,5 +1,6 @@
 """Answers about appeals: until when, how many, and what waits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,7 +15,12 @@ from kernel.working_days import add_working_days
 
 def letter_to_appeal(application: Application) -> Letter | None:
     """The letter that opened the window: the last one that told a decision."""
-    return application.letters.exclude(kind__in=[LetterKind.APPEAL, LetterKind.AWARDED]).first()
+    return last_to_appeal(application.letters.all())
+
+
+def last_to_appeal(letters: Iterable[Letter]) -> Letter | None:
+    """The same of `letters` of one application, the last sent first."""
+    return next((each for each in letters if each.kind not in {LetterKind.APPEAL, LetterKind.AWARDED}), None)
 
 
 @dataclass(frozen=True)
@@ -26,11 +32,12 @@ class Window:
     appeal: Appeal | None
 
 
-def window_of(application: Application) -> Window:
-    """The window of one application; two queries."""
-    appeal = Appeal.objects.filter(application=application).first()
+def window_of(application: Application, letters: Iterable[Letter] | None = None) -> Window:
+    """The window of one application; three queries, less those whose answer was read with it (appeal, terms of its
+    call, `letters`)."""
+    appeal = getattr(application, "appeal", None)
     days = terms_of(application.call).appeal_days
-    letter = letter_to_appeal(application) if days else None
+    letter = last_to_appeal(application.letters.all() if letters is None else letters) if days else None
     if letter is None:
         return Window(None, False, appeal)
     until = clock.day_of(letter.sent_at) + timedelta(days=days)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,7 @@ from grants.queries.applications.budgets import say
 from grants.queries.awards.comments import waiting_comments
 from grants.queries.awards.letters import KIND_OF
 from grants.queries.awards.ranking import WAITING
-from grants.queries.calls.tasks import officers_or_stand_ins
+from grants.queries.calls.tasks import PRINTED, officers_or_stand_ins
 from grants.rules.calls import RUNS_CALLS
 from grants.rules.reviews import DECIDERS
 from kernel import clock
@@ -98,7 +98,7 @@ def letters_for(user: User) -> Iterable[Task]:
         decision_terms__tells_by_letter=True,
         programme__implementer__in=run,
     )
-    for call in rows.order_by("decision_planned_on", "pk"):
+    for call in rows.order_by("decision_planned_on", "pk").only(*PRINTED):
         yield Task(call.title, _("Letters are to be sent"), reverse("grants:letters", args=[call.reference]), _("Open"))
 
 
@@ -137,7 +137,7 @@ def reserves_for(user: User) -> Iterable[Task]:
         status=CallStatus.DECIDED,
         programme__implementer__in=run,
     )
-    for call in rows.order_by("decision_planned_on", "pk"):
+    for call in rows.order_by("decision_planned_on", "pk").only(*PRINTED):
         detail = _("Money is free again: see who moves up from the reserve list")
         yield Task(call.title, detail, reverse("grants:reserve", args=[call.reference]), _("Open"))
 
@@ -145,12 +145,15 @@ def reserves_for(user: User) -> Iterable[Task]:
 def appeals_for(user: User) -> Iterable[Task]:
     """Appeals that this person may answer, and those whose outcome is to be carried out."""
     decide, run = organizations_where(user, *DECIDERS), organizations_where(user, *RUNS_CALLS)
-    if not decide and not run:
-        return
     rows = Appeal.objects.visible_to(user).select_related("application__organization")
+    yield from _to_answer(rows.filter(application__call__programme__implementer__in=decide), user) if decide else ()
+    yield from _to_carry_out(rows.filter(application__call__programme__implementer__in=run)) if run else ()
+
+
+def _to_answer(rows: QuerySet[Appeal], user: User) -> Iterable[Task]:
     judged = AwardList.objects.filter(rows__application=OuterRef("application"))
     free = (
-        rows.filter(status=AppealStatus.FILED, application__call__programme__implementer__in=decide)
+        rows.filter(status=AppealStatus.FILED)
         .exclude(application__assignments__reviewer=user)
         .exclude(application__call__committee__user=user)
         .exclude(application__eligibility_check__checked_by=user)
@@ -160,8 +163,11 @@ def appeals_for(user: User) -> Iterable[Task]:
         detail = _("An appeal waits for an answer: %(organization)s") % {"organization": each.application.organization}
         title = _("Appeal %(reference)s") % {"reference": each.reference}
         yield Task(title, detail, each.get_absolute_url(), _("Read and answer"), each.due_on)
+
+
+def _to_carry_out(rows: QuerySet[Appeal]) -> Iterable[Task]:
     upheld = rows.filter(status=AppealStatus.UPHELD, carried_out_at__isnull=True)
-    for each in upheld.filter(application__call__programme__implementer__in=run).order_by("decided_at", "pk"):
+    for each in upheld.order_by("decided_at", "pk"):
         if each.waits_for_its_consequence:
             detail = _("What follows from an upheld appeal is to be carried out")
             title = _("Appeal %(reference)s") % {"reference": each.reference}

@@ -7,6 +7,6 @@ def terms_of(call: Call) -> DecisionTerms:
     """The terms of `call`, kept on it; those that hold when nobody wrote any are not in the database."""
     kept: DecisionTerms | None = getattr(call, "_terms", None)
     if kept is None:
-        kept = DecisionTerms.objects.filter(call=call).first() or DecisionTerms(call=call)
+        kept = getattr(call, "decision_terms", None) or DecisionTerms(call=call)
         call._terms = kept  # type: ignore[attr-defined]  # read once for each object, as roles are
     return kept

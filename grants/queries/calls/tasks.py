@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -31,9 +31,13 @@ from grants.queries.applications.budgets import say
 from grants.rules.calls import RUNS_CALLS
 from grants.rules.reviews import DECIDERS
 from kernel import clock, formatting
+from kernel.listing import in_languages
 from kernel.registries import Task
 from organizations.models import Role, User
 from organizations.queries.memberships import organizations_where, who_holds
+
+# What a task says of a call.
+PRINTED = ("reference", "status", "deadline_at", "decision_planned_on", *in_languages("title"))
 
 
 def drafts_for(user: User) -> Iterable[Task]:
@@ -85,11 +89,13 @@ def calls_for(user: User) -> Iterable[Task]:
         return
     drafts = Q(status=CallStatus.DRAFT, programme__implementer__in=managed) & ~Q(created_by=user) & ~Q(changed_by=user)
     approved = Q(status=CallStatus.APPROVED, programme__implementer__in=run)
-    for call in Call.objects.filter(drafts | approved).order_by("deadline_at", "pk"):
+    for call in Call.objects.filter(drafts | approved).order_by("deadline_at", "pk").only(*PRINTED):
         is_draft = call.status == CallStatus.DRAFT
         detail = _("The draft waits for a second person") if is_draft else _("Approved, not published yet")
         label = _("Read and approve") if is_draft else _("Publish")
         yield Task(call.title, detail, call.get_absolute_url(), label, timezone.localtime(call.deadline_at).date())
+    if not managed:
+        return
     waiting = DeadlineExtension.objects.filter(approved_at__isnull=True, call__programme__implementer__in=managed)
     for each in waiting.exclude(proposed_by=user).select_related("call").order_by("old_deadline_at", "pk"):
         detail = _("A later deadline is proposed")
@@ -104,13 +110,20 @@ def calls_for(user: User) -> Iterable[Task]:
 
 
 def officers_or_stand_ins(user: User) -> Q:
-    """Calls whose work falls to `user`: as grants officer, or as a manager where no officer is free of conflict."""
+    """Calls whose work falls to `user`: as grants officer, or as a manager where no officer is free of conflict.
+
+    For use beside the organisations for which the person runs calls: an officer of them all stands in for nobody.
+    """
+    officer = organizations_where(user, Role.GRANTS_OFFICER)
+    own = Q(programme__implementer__in=officer)
+    if set(organizations_where(user, *RUNS_CALLS)) <= set(officer):
+        return own
     conflicted = Assignment.objects.filter(
         application__call=OuterRef(OuterRef("pk")), reviewer=OuterRef("user"), conflict=Conflict.DECLARED
     )
     declared = ConflictOfInterest.objects.filter(application__call=OuterRef(OuterRef("pk")), user=OuterRef("user"))
     free = who_holds(Role.GRANTS_OFFICER, of="programme__implementer").filter(~Exists(conflicted), ~Exists(declared))
-    return Q(programme__implementer__in=organizations_where(user, Role.GRANTS_OFFICER)) | Q(~Exists(free))
+    return own | Q(~Exists(free))
 
 
 def deciders_or_stand_ins(user: User) -> Q:
@@ -129,17 +142,18 @@ def checks_for(user: User) -> Iterable[Task]:
     run = organizations_where(user, *RUNS_CALLS)
     if not run:
         return
-    mine = ~Q(applications__in=Application.objects.closed_to(user).values("pk"))
+    here = Application.objects.filter(call=OuterRef("pk"))
+    mine = here.filter(status=ApplicationStatus.SUBMITTED).exclude(pk__in=Application.objects.closed_to(user))
     # Full applications may still be changed until their own deadline.
-    in_time = Q(applications__stage=1) | Q(full_deadline_at__lte=clock.now())
+    in_time = mine.filter(Q(stage=1) | Q(call__full_deadline_at__lte=clock.now()))
     over = Q(status=CallStatus.CLOSED) | Q(status=CallStatus.PUBLISHED, deadline_at__lte=clock.now())
     calls = Call.objects.filter(
         officers_or_stand_ins(user), over | Q(status=CallStatus.IN_REVIEW), programme__implementer__in=run
     ).annotate(
-        to_check=Count("applications", filter=mine & in_time & Q(applications__status=ApplicationStatus.SUBMITTED)),
-        to_review=Count("applications", filter=Q(applications__status=ApplicationStatus.IN_REVIEW)),
+        to_check=Subquery(in_time.order_by().values("call").annotate(count=Count("pk")).values("count")),
+        to_review=Exists(here.filter(status=ApplicationStatus.IN_REVIEW)),
     )
-    for call in calls.order_by("deadline_at", "pk"):
+    for call in calls.order_by("deadline_at", "pk").only(*PRINTED):
         if call.to_check:
             detail = ngettext(
                 "%(count)d application to check for eligibility",
@@ -173,7 +187,7 @@ def proposals_for(user: User) -> Iterable[Task]:
         .exclude(pk__in=Application.objects.closed_to(user).values("call"))
         .annotate(has_notes=Exists(notes))
     )
-    for call in ready.order_by("decision_planned_on", "pk"):
+    for call in ready.order_by("decision_planned_on", "pk").only(*PRINTED, "stages", "full_deadline_at"):
         if call.stages == 2 and call.has_notes:
             url = reverse("grants:note_selection", args=[call.reference])
             detail = _("All reviews are in: choose whom to invite to the full application")

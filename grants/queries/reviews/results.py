@@ -22,13 +22,13 @@ class ReviewLine:
 
 
 def reviews_of(application: Application) -> list[ReviewLine]:
-    """Every standing assignment of the application; points and comments only of submitted reviews; three queries."""
+    """Every standing assignment of the application; points and comments only of submitted reviews; two queries."""
     assignments = Assignment.objects.filter(application=application, withdrawn_at__isnull=True)
-    lines = []
+    assignments = assignments.select_related("reviewer", "review").order_by("reviewer__name", "pk")
     submitted = {
-        each.assignment_id: each
-        for each in Review.objects.filter(assignment__application=application, submitted_at__isnull=False)
+        each.pk: each.review for each in assignments if hasattr(each, "review") and each.review.submitted_at is not None
     }
+    lines = []
     scores: dict[int, list[Score]] = {}
     for score in (
         Score.objects.filter(review__in=list(submitted.values()))
@@ -36,7 +36,7 @@ def reviews_of(application: Application) -> list[ReviewLine]:
         .order_by("review_id", "criterion__order", "pk")
     ):
         scores.setdefault(score.review_id, []).append(score)
-    for assignment in assignments.select_related("reviewer").order_by("reviewer__name", "pk"):
+    for assignment in assignments:
         review = submitted.get(assignment.pk) if assignment.conflict == Conflict.NONE else None
         lines.append(ReviewLine(assignment, review, scores.get(review.pk, []) if review else []))
     return lines

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from grants.models import Application, ApplicationStatus, Assignment, Call, CallStatus, ReviewStatus
-from grants.queries.calls.tasks import officers_or_stand_ins
+from grants.queries.calls.tasks import PRINTED, officers_or_stand_ins
 from grants.rules.calls import RUNS_CALLS
 from kernel import clock
 from kernel.registries import Task
@@ -39,16 +39,18 @@ def review_duties_for(user: User) -> Iterable[Task]:
     calls = Call.objects.filter(
         officers_or_stand_ins(user), status=CallStatus.IN_REVIEW, programme__implementer__in=run
     )
-    diverging = Q(applications__further_wanted_at__isnull=False) & ~Q(applications__in=closed)
-    for call in calls.annotate(diverging=Count("applications", filter=diverging)).order_by("deadline_at", "pk"):
-        if call.diverging:
-            detail = ngettext(
-                "Reviewers diverge on %(count)d application: one more is needed",
-                "Reviewers diverge on %(count)d applications: one more is needed for each",
-                call.diverging,
-            ) % {"count": call.diverging}
-            title = _("Reviewers diverge: %(call)s") % {"call": call.title}
-            yield Task(title, detail, reverse("grants:assignments", args=[call.reference]), _("Ask one more"))
+    wanted = Application.objects.filter(call__in=calls.values("pk"), further_wanted_at__isnull=False)
+    counted = wanted.exclude(pk__in=closed).order_by().values("call").annotate(count=Count("pk"))
+    diverging = dict(counted.values_list("call", "count"))
+    for call in Call.objects.filter(pk__in=diverging).order_by("deadline_at", "pk").only(*PRINTED):
+        count = diverging[call.pk]
+        detail = ngettext(
+            "Reviewers diverge on %(count)d application: one more is needed",
+            "Reviewers diverge on %(count)d applications: one more is needed for each",
+            count,
+        ) % {"count": count}
+        title = _("Reviewers diverge: %(call)s") % {"call": call.title}
+        yield Task(title, detail, reverse("grants:assignments", args=[call.reference]), _("Ask one more"))
     late = (
         Assignment.objects.live()
         .filter(due_on__lt=clock.today(), application__status=ApplicationStatus.IN_REVIEW)
@@ -58,7 +60,7 @@ def review_duties_for(user: User) -> Iterable[Task]:
     )
     grouped = late.order_by().values("application__call").annotate(count=Count("pk"), since=Min("due_on"))
     found = {each["application__call"]: each for each in grouped}
-    for row in Call.objects.filter(pk__in=found).order_by("deadline_at", "pk"):
+    for row in Call.objects.filter(pk__in=found).order_by("deadline_at", "pk").only(*PRINTED):
         facts = found[row.pk]
         detail = ngettext("%(count)d review is overdue", "%(count)d reviews are overdue", facts["count"])
         url = reverse("grants:review_reminders", args=[row.reference])

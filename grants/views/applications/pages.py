@@ -14,7 +14,7 @@ from grants.actions.applications.applying import begin_application
 from grants.filters.calls import ApplicationFilters
 from grants.forms.calls.facts import BeginForm
 from grants.lifecycles import APPLICATION
-from grants.models import Application, ApplicationStatus, Assignment, Call, EligibilityCheck
+from grants.models import Application, ApplicationStatus, Assignment, Call
 from grants.queries.applications.clarifications import can_ask_now, reply_url, rounds_in_words
 from grants.queries.applications.earlier import earlier_of
 from grants.queries.applications.labels import labels_of, with_labels
@@ -25,6 +25,7 @@ from grants.queries.applications.standing import counting_sentence, standing_of,
 from grants.queries.calls.hindrances import can_found_an_applicant, hindrances_of
 from grants.queries.calls.intake import applicants_for
 from grants.queries.reviews.results import reviews_of
+from grants.rules.stakes import stakes_of
 from grants.tables.calls import ApplicationTable, LabelledApplicationTable
 from kernel.lifecycle import Lifecycle
 from kernel.listing import in_languages
@@ -80,18 +81,20 @@ class ApplicationPage(DetailPage):
 
     def get_queryset(self) -> models.QuerySet:
         rows = super().get_queryset()
-        return rows.select_related("call__programme__implementer", "organization", "award", "submitted_by", "saved_by")
+        of_call = ("call__programme__implementer", "call__decision_terms")
+        return rows.select_related(*of_call, "organization", "award", "eligibility_check", "appeal")
 
     def facts(self, thing: Application) -> dict[str, Any]:
         user = self.request.user
         is_own = user.has_perm("grants.write_application", thing)
         can_check = user.has_perm("grants.check_eligibility", thing)
         is_staff = user.has_perm("grants.view_ranking", thing.call)
-        check = EligibilityCheck.objects.filter(application=thing).first()
+        check = getattr(thing, "eligibility_check", None)
         is_ineligible = thing.status == ApplicationStatus.INELIGIBLE
         # Who judged an application is the implementer's to know; the applicant reads the rest of its record.
         within = None if is_staff else thing.organization
         shows_check = check is not None and (is_staff or is_ineligible)
+        is_given = thing.pk in stakes_of(user, thing.call).reviewed
         standing = standing_of(thing)
         can_change = is_own and thing.status == ApplicationStatus.SUBMITTED and thing.is_open
         reads_versions = bool(standing.versions) and user.has_perm("grants.view_versions", thing)
@@ -115,7 +118,7 @@ class ApplicationPage(DetailPage):
             "can_check": can_check and thing.awaits_check,
             "can_declare": user.has_perm("grants.declare_own_conflict", thing),
             "findings": list(check.answers.select_related("criterion")) if check and shows_check else [],
-            "assignment": Assignment.objects.visible_to(user).filter(application=thing).first(),
+            "assignment": Assignment.objects.visible_to(user).filter(application=thing).first() if is_given else None,
             "reviews": reviews_of(thing) if is_staff else [],
             "activities": activity_of(thing, within=within) if is_own or is_staff else [],
         }
