@@ -54,6 +54,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "most_files": _MORE,
         "most_megabytes": _MORE,
         "is_required": _LOOSER,
+        "is_identifying": Rule(1, "review"),
     },
     "choice": {"label": _WORDS_OPEN},
     "requireddocument": {"title": _WORDS_OPEN, "help": _WORDS_OPEN, "is_required": _LOOSER},

@@ -39,7 +39,7 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
             (_("One grant"), sheet.one_grant),
             (_("Money available"), sheet.money),
             *sheet.terms,
-            (_("How much is asked"), sheet.effort.said),
+            (_("How much is asked"), f"{sheet.effort}; {sheet.hours}"),
         ]
     )
     yield Heading(_("Dates"))
@@ -69,7 +69,7 @@ def _form(sheet: Sheet) -> Iterator[Block]:
             number += 1
             yield Text(f"{number}. {question.label} ({question.limits})")
             yield from _details(question)
-    yield Text(sheet.budget)
+    yield from (Text(each) for each in sheet.budget)
     if sheet.documents:
         yield Heading(_("Documents to attach"), 3)
         yield Bullets([_with_note(each) for each in sheet.documents])

@@ -275,7 +275,7 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/calls/new/<": lambda: {"code": "PUNTI"},
     "workspace/calls/<int:pk>": pk(Call, slug=OPEN_CALL),
     "workspace/calls/<int:pk>/publish-results": pk(Call, slug="punti-evening"),
-    "workspace/calls/extensions/<": pk(DeadlineExtension, approved_at=None),
+    "workspace/calls/extensions/<": lambda: {"pk": first(DeadlineExtension, approved_at=None).pk, "move": "drop"},
     "workspace/calls/amendments/<": lambda: {"pk": first(CallAmendment, approved_at=None).pk, "move": "drop"},
     "workspace/calls/<slug:reference>/design/<": lambda: {"reference": first(Call, slug=OPEN_CALL).reference},
     "workspace/calls/<slug:reference>/amend": reference(lambda: first(Call, slug=OPEN_CALL)),

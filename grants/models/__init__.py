@@ -31,7 +31,6 @@ from grants.models.agreement.tranche import (
 from grants.models.application.answer import Answer, SetAside
 from grants.models.application.application import (
     READER_ROLES,
-    SECOND_STAGE,
     WRITTEN,
     Application,
     ApplicationStatus,
@@ -69,11 +68,12 @@ from grants.models.award.committee import (
 from grants.models.award.decision import Decision, DecisionTerms
 from grants.models.award.letter import ClearedComment, Letter, LetterKind, LetterTemplate
 from grants.models.award.reserve import DonorAnswer, NoObjection, PartialOffer
-from grants.models.call.call import PUBLIC_STATUSES, Call, CallKind, CallStatus, DeadlineExtension
+from grants.models.call.call import PUBLIC_STATUSES, SECOND_STAGE, Call, CallKind, CallStatus
 from grants.models.call.ceiling import RecipientCeiling
 from grants.models.call.criteria import Anchor, Criterion, EligibilityCriterion, EligibilityKind
 from grants.models.call.domain import Language, WorkDomain
 from grants.models.call.enquiry import Enquiry, EnquiryStatus
+from grants.models.call.extension import DeadlineExtension
 from grants.models.call.limits import CategoryLimit
 from grants.models.call.lot import Lot
 from grants.models.call.question import CallSection, Choice, Question, QuestionKind, RequiredDocument

@@ -4,7 +4,7 @@ from django.urls import path
 
 from grants.views.applications import budget, budget_workbook, draft_parts, drafts, earlier
 from grants.views.applications import pages as applications
-from grants.views.calls import amending, copying, design
+from grants.views.calls import amending, copying, design, extending
 from grants.views.calls import pages as calls
 from grants.views.calls import parts as call_parts
 from grants.views.reviews import pages as reviews
@@ -13,10 +13,10 @@ urlpatterns = [
     path("calls/", calls.CallList.as_view(), name="calls"),
     path("calls/new/<slug:code>/", calls.CallNew.as_view(), name="call_new"),
     path("calls/<int:pk>/cancel/", calls.CallCancel.as_view(), name="call_cancel"),
-    path("calls/<int:pk>/extend/", calls.CallExtend.as_view(), name="call_extend"),
+    path("calls/<int:pk>/extend/", extending.CallExtend.as_view(), name="call_extend"),
     path("calls/<int:pk>/publish-results/", calls.ResultsPublish.as_view(), name="call_publish_results"),
     path("calls/<int:pk>/do/<slug:move>/", calls.CallMove.as_view(), name="call_move"),
-    path("calls/extensions/<int:pk>/approve/", calls.ExtensionApprove.as_view(), name="extension_approve"),
+    path("calls/extensions/<int:pk>/<slug:move>/", extending.ExtensionEnd.as_view(), name="extension_end"),
     path("calls/<slug:reference>/", calls.CallPage.as_view(), name="call"),
     path("calls/<slug:reference>/edit/", calls.CallEdit.as_view(), name="call_edit"),
     path("calls/<slug:reference>/apply/", applications.Apply.as_view(), name="apply"),

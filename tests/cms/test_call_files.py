@@ -7,7 +7,8 @@ import pytest
 from django.utils.dateparse import parse_datetime
 
 from grants.actions.calls.enquiries import publish_answer
-from grants.actions.calls.life import approve_extension, cancel_call, propose_extension, publish_call
+from grants.actions.calls.extending import approve_extension, propose_extension
+from grants.actions.calls.life import cancel_call, publish_call
 from grants.models import Call, CallStatus
 from kernel import clock
 from organizations.models import Role

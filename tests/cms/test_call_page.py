@@ -11,10 +11,11 @@ from django.core.cache import caches
 from django.utils import translation
 from pypdf import PdfReader
 
+from cms.views.calls.papers import spoken_at
 from grants.actions.calls.amending import amend_part
 from grants.actions.calls.life import publish_call
 from grants.call_papers import document_of
-from grants.models import Call, CallStatus, QuestionKind
+from grants.models import Call, CallStatus, CategoryLimit, QuestionKind
 from grants.queries.calls.sheet import sheet_of
 from kernel import clock
 from organizations.models import Activity, Role
@@ -43,7 +44,13 @@ def full_call():
         cofinancing_percent=10,
         most_per_organization=60000,
         needs_confirmation=True,
+        budget_periods=3,
+        budget_period_months=4,
+        profile_sections=["identity", "bank"],
+        is_blind=True,
+        hides_place=True,
     )
+    CategoryLimit.objects.create(call=call, category="office", percent=7)
     factories.furnish(call)
     section = call.sections.get()
     choice = factories.ChoiceFactory(label_ro="Altceva")
@@ -101,6 +108,13 @@ def test_page_and_paper_say_the_same_in_each_language(call, client, language):
     assert [text for text in texts if text not in paper] == []
 
 
+def test_sheet_says_limits_periods_profile_and_what_is_hidden(call, client):
+    page = plain(client.get("/en/calls/punte/").text)
+    limits = ("Each cost is divided into 3 periods of 4 months.", "at most 7 % of what you ask for.")
+    told = (*limits, "who applies, the place")
+    assert [words for words in told if words not in page] == []
+
+
 def test_pdf_is_whole_and_in_the_language_of_its_address(call, client):
     for language, title in (("ro", call.title_ro), ("ru", "Мост"), ("en", "Bridge")):
         response = client.get(f"/{language}/calls/punte/call.pdf")
@@ -110,7 +124,18 @@ def test_pdf_is_whole_and_in_the_language_of_its_address(call, client):
 
 
 def test_page_says_at_a_glance_how_much_is_asked(call, client):
-    assert "6 questions, 40 words at most, 2 files" in plain(client.get("/en/calls/punte/").text)
+    page = plain(client.get("/en/calls/punte/").text)
+    assert "6 questions, about 340 words, 2 files, 1 table" in page
+    assert "about 5 hours of work" in page
+
+
+def test_paper_carries_the_moment_of_the_last_change(call):
+    assert spoken_at(call) == call.versions.get().changed_at
+    manager = somebody(call.programme.implementer, Role.PROGRAMME_MANAGER)
+    later = clock.now() + timedelta(days=2)
+    with clock.at(later):
+        amend_part(call, {"summary_en": "Closer still."}, reason="Mai limpede.", by=manager)
+    assert spoken_at(call) == later
 
 
 def test_changes_are_told_with_the_reason_and_without_names(call, client):

@@ -51,13 +51,18 @@ TASKS = {
         "Support after school",
     ],
     "natalia": ["REF", "REF"],
-    "ana": ["A message about REF", "Evenings for carers", "Open houses in villages"],
+    "ana": ["A message about REF", "Amendment: Open houses in villages", "Evenings for carers"],
     "mihai": ["Prepare the payment of tranche 2 of REF"],
     "galina": ["Appeal REF", "Approve payment REF"],
     "dorin": ["Accessible playgrounds", "Verify progress report REF"],
     "maria": ["A scorecard waits for your reply"],
     "sofia": [],
-    "radu": ["A message about REF", "Accessible playgrounds", "Evenings for carers", "Open houses in villages"],
+    "radu": [
+        "A message about REF",
+        "Accessible playgrounds",
+        "Amendment: Open houses in villages",
+        "Evenings for carers",
+    ],
 }
 
 

@@ -31,8 +31,15 @@ def call_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _print(call: Call, shown: Shown) -> bytes:
-    made_at: datetime = call.changed_at if call.published_at is None else max(call.published_at, call.changed_at)
-    return make_pdf(document_of(call, kept_sheet(call), address=whole(shown.path), made_at=made_at))
+    address, made_at = whole(shown.path), spoken_at(call)
+    return make_pdf(document_of(call, kept_sheet(call), address=address, made_at=made_at))
+
+
+def spoken_at(call: Call) -> datetime:
+    """Since when the call says what it says: its publication, last version or cancellation, whichever came last."""
+    version = versions_of(call).values_list("changed_at", flat=True).first()
+    moments: list[datetime | None] = [call.changed_at, call.published_at, version, call.cancelled_at]
+    return max(moment for moment in moments if moment is not None)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ def plan_blind(stage: Stage, call: Call, days_ago: int) -> None:
             is_blind=True,
             hides_place=True,
             domains=domains,
+            reason="Comisia și evaluatorii cunosc multe dintre organizații: proiectele se citesc fără nume.",
         )
 
 

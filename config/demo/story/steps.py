@@ -18,7 +18,8 @@ from grants.actions.applications.copies import open_changes
 from grants.actions.applications.drafts import Entry, save_draft
 from grants.actions.applications.files import attach_file
 from grants.actions.calls.amending import amend_part, announce_session
-from grants.actions.calls.life import approve_call, approve_extension, prepare_call, propose_extension, publish_call
+from grants.actions.calls.extending import approve_extension, propose_extension
+from grants.actions.calls.life import approve_call, prepare_call, publish_call
 from grants.actions.calls.parts import save_anchors, save_choices, save_lot, save_part
 from grants.actions.programmes.ceilings import set_ceiling
 from grants.models import (

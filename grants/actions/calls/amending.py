@@ -10,19 +10,20 @@ from django.utils.translation import gettext as _
 
 from grants.actions.calls.life import locked
 from grants.actions.calls.parts import check_part
-from grants.actions.calls.versions import freeze_before, freeze_call, plain
+from grants.actions.calls.versions import freeze_before, publish_version, with_reason
 from grants.models import (
     Anchor,
     Call,
     CallAmendment,
-    CallVersion,
     Choice,
+    Criterion,
     InformationSession,
     Lot,
 )
 from grants.queries.calls.amendable import amendable_fields, call_of, wrong_way
-from grants.queries.calls.intake import people_of_applicants
+from grants.queries.calls.hurdles import gaps_of
 from grants.queries.calls.lots import lots_fault
+from grants.queries.calls.versions import plain
 from grants.queries.people import staff_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
@@ -40,13 +41,6 @@ def _open_to_change(call: Call, *, by: User) -> Call:
     return row
 
 
-def _with_reason(reason: str) -> str:
-    if not reason.strip():
-        sentence = _("Say why, in words that applicants will read.")
-        raise Refusal(sentence, fields={"reason": sentence})
-    return reason.strip()
-
-
 @transaction.atomic
 def amend_part(part: models.Model, values: Mapping[str, Any], *, reason: str, by: User) -> CallAmendment:
     """Change fields of a published call, or of a part of it, as `grants.amending` allows, with the reason.
@@ -54,7 +48,7 @@ def amend_part(part: models.Model, values: Mapping[str, Any], *, reason: str, by
     `values` holds the new values by field. What takes one person holds at once and makes a public version; what takes
     two waits for another programme manager. One amendment waits at a time.
     """
-    row, why = _open_to_change(call_of(part), by=by), _with_reason(reason)
+    row, why = _open_to_change(call_of(part), by=by), with_reason(reason)
     standing = type(part)._default_manager.get(pk=part.pk)
     rules = amendable_fields(standing, row)
     changed = {name: value for name, value in values.items() if plain(getattr(standing, name)) != plain(value)}
@@ -94,7 +88,7 @@ def _propose(
         if needs_two:
             transaction.savepoint_rollback(mark)
     if not needs_two:
-        _publish_version(row, by=by, reason=reason, approved_by=None)
+        publish_version(row, by=by, reason=reason, approved_by=None)
         return amendment
     row.refresh_from_db()
     record("call_amendment_proposed", row, by=by, organization=row.programme.implementer)
@@ -106,6 +100,7 @@ def _propose(
 def _apply(row: Call, changes: list[dict[str, Any]]) -> None:
     """Write the new values, with the checks of a draft; a refusal says what does not fit together."""
     freeze_before(row, by=row.created_by)
+    hurdles = set(gaps_of(row))
     parts: dict[tuple[str, int], models.Model] = {}
     for change in changes:
         key = (change["model"], change["id"])
@@ -120,19 +115,27 @@ def _apply(row: Call, changes: list[dict[str, Any]]) -> None:
             with transaction.atomic():
                 part.save()
         except (IntegrityError, ValidationError):
-            raise Refusal(_("These values do not fit together: look at the smallest and the largest.")) from None
+            sentence = _("These values do not fit together: look at what is smallest, largest or stands twice.")
+            raise Refusal(sentence) from None
         if not isinstance(part, Call | Choice | Anchor):
             check_part(part, row)  # type: ignore[arg-type]
         if isinstance(part, Call | Lot) and (fault := lots_fault(row)):
             raise Refusal(fault)
+        if isinstance(part, Anchor | Criterion):
+            _check_anchors(part.criterion if isinstance(part, Anchor) else part)
+    _check_dates(row, hurdles)
 
 
-def _publish_version(row: Call, *, by: User, reason: str, approved_by: User | None) -> CallVersion:
-    version = freeze_call(row, by=by, reason=reason, approved_by=approved_by)
-    record("call_amended", row, by=by, organization=row.programme.implementer, version=version.number)
-    url = row.get_absolute_url()
-    notify(people_of_applicants(row), "call_amended", url=url, call=row, version=version)
-    return version
+def _check_anchors(criterion: Criterion) -> None:
+    if criterion.anchors.filter(points__gt=criterion.maximum).exists():
+        reason = _("An anchor stands for more points than the criterion has (%(most)d).")
+        raise Refusal(reason % {"most": criterion.maximum})
+
+
+def _check_dates(row: Call, before: set[str]) -> None:
+    """Refuse what would hinder the approval of a draft and did not before: dates out of their order."""
+    if new := [gap for gap in gaps_of(row) if gap not in before]:
+        raise Refusal(" ".join(new))
 
 
 def _waiting(amendment: CallAmendment) -> tuple[Call, CallAmendment]:
@@ -157,7 +160,7 @@ def approve_amendment(amendment: CallAmendment, *, by: User) -> Call:
     _apply(row, waiting.changes)
     waiting.approved_at, waiting.approved_by = clock.now(), by
     waiting.save(update_fields=["approved_at", "approved_by"])
-    _publish_version(row, by=waiting.proposed_by, reason=waiting.reason, approved_by=by)
+    publish_version(row, by=waiting.proposed_by, reason=waiting.reason, approved_by=by)
     return row
 
 
@@ -176,9 +179,9 @@ def drop_amendment(amendment: CallAmendment, *, by: User) -> Call:
 @transaction.atomic
 def announce_session(session: InformationSession, *, by: User, reason: str) -> InformationSession:
     """Add or change an information session of a published call; a version says so, and all who have begun are told."""
-    row, why = _open_to_change(session.call, by=by), _with_reason(reason)
+    row, why = _open_to_change(session.call, by=by), with_reason(reason)
     freeze_before(row, by=by)
     check_part(session, row)
     session.save()
-    _publish_version(row, by=by, reason=why, approved_by=None)
+    publish_version(row, by=by, reason=why, approved_by=None)
     return session

@@ -1,18 +1,17 @@
-"""Acts on calls: prepared by one person, approved by another, published, extended by two, closed by the clock."""
+"""Acts on calls: prepared by one person, approved by another, published, closed by the clock."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.actions.calls.versions import freeze_before, freeze_call
+from grants.actions.calls.versions import freeze_call, with_reason
 from grants.lifecycles import CALL
-from grants.models import Call, CallKind, CallSection, CallStatus, DeadlineExtension
+from grants.models import Call, CallKind, CallSection, CallStatus
 from grants.queries.calls.hurdles import gaps_of
 from grants.queries.calls.intake import people_of_applicants
 from grants.queries.calls.lots import lots_fault
-from grants.queries.people import people_of, staff_of
+from grants.queries.people import people_of
 from kernel import clock
 from kernel.references import next_reference
 from kernel.refusals import NotAllowed, NotNow, Refusal
@@ -134,61 +133,6 @@ def publish_call(call: Call, *, by: User) -> Call:
 
 
 @transaction.atomic
-def propose_extension(call: Call, *, by: User, new_deadline_at: datetime, reason: str) -> DeadlineExtension:
-    """Propose a later deadline for everyone; it is in force when another person approves it before the present one."""
-    row = locked(call)
-    if not by.has_perm("grants.extend_call", row):
-        raise NotAllowed(_("Only programme managers and grants officers of the implementer extend its calls."))
-    if not row.is_open:
-        raise NotNow(_("Only an open call is extended: after the deadline it stays closed for everyone."))
-    if new_deadline_at <= row.deadline_at:
-        sentence = _("A deadline is moved only later: choose a moment after the present one.")
-        raise Refusal(sentence, fields={"new_deadline_at": sentence})
-    if not reason.strip():
-        sentence = _("Say why, in words that applicants will read.")
-        raise Refusal(sentence, fields={"reason": sentence})
-    if row.extensions.filter(approved_at__isnull=True).exists():
-        raise NotNow(_("An extension already waits for a second person."))
-    extension = DeadlineExtension.objects.create(
-        call=row,
-        old_deadline_at=row.deadline_at,
-        new_deadline_at=new_deadline_at,
-        reason=reason.strip(),
-        proposed_at=clock.now(),
-        proposed_by=by,
-    )
-    facts = {"from": row.deadline_at.isoformat(), "to": new_deadline_at.isoformat()}
-    record("call_extension_proposed", row, by=by, organization=row.programme.implementer, **facts)
-    others = [each for each in staff_of(row.programme, Role.PROGRAMME_MANAGER) if each.pk != by.pk]
-    notify(others, "call_extension_proposed", url=row.get_absolute_url(), call=row, extension=extension)
-    return extension
-
-
-@transaction.atomic
-def approve_extension(extension: DeadlineExtension, *, by: User) -> Call:
-    """Move the deadline, for everyone and at once, and tell all who have begun an application."""
-    row = locked(extension.call)
-    waiting = DeadlineExtension.objects.select_for_update().get(pk=extension.pk)
-    waiting.call = row
-    if not by.has_perm("grants.approve_extension", waiting):
-        raise NotAllowed(_("Another programme manager than the one who proposed it approves an extension."))
-    if waiting.approved_at is not None:
-        raise NotNow(_("This extension is approved already."))
-    if not row.is_open:
-        raise NotNow(_("The call is not open any more: its deadline cannot be moved."))
-    waiting.approved_at, waiting.approved_by = clock.now(), by
-    waiting.save(update_fields=["approved_at", "approved_by"])
-    freeze_before(row, by=by)
-    row.deadline_at = waiting.new_deadline_at
-    row.save(update_fields=["deadline_at"])
-    freeze_call(row, by=waiting.proposed_by, reason=waiting.reason, approved_by=by)
-    facts = {"from": waiting.old_deadline_at.isoformat(), "to": waiting.new_deadline_at.isoformat()}
-    record("call_extended", row, by=by, organization=row.programme.implementer, **facts)
-    notify(people_of_applicants(row), "call_extended", url=row.get_absolute_url(), call=row, extension=waiting)
-    return row
-
-
-@transaction.atomic
 def close_call(call: Call) -> Call:
     """Record that the deadline has passed. Applications were refused from that second on, recorded or not."""
     row = locked(call)
@@ -235,10 +179,7 @@ def cancel_call(call: Call, *, by: User, reason: str) -> Call:
     """Cancel a call that is not decided, with the reason, which everyone who has begun or submitted is told."""
     row = locked(call)
     CALL.check(row, "cancel", by=by)
-    if not reason.strip():
-        sentence = _("Say why, in words that applicants will read.")
-        raise Refusal(sentence, fields={"reason": sentence})
-    row.cancelled_at, row.cancelled_by, row.cancelled_reason = clock.now(), by, reason.strip()
+    row.cancelled_at, row.cancelled_by, row.cancelled_reason = clock.now(), by, with_reason(reason)
     row.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_reason"])
     CALL.make(row, "cancel", by=by)
     record("call_cancelled", row, by=by, organization=row.programme.implementer)

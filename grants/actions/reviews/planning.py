@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from grants.actions.calls.versions import freeze_before, publish_version, with_reason
 from grants.models import Assignment, Call, CallStatus, Conflict, ReviewStatus, WorkDomain
 from grants.queries.reviews.duties import outstanding
 from kernel import clock
@@ -31,11 +32,12 @@ def plan_review(
     hides_title: bool = False,
     hides_place: bool = False,
     domains: Iterable[WorkDomain] = (),
+    reason: str = "",
 ) -> Call:
     """Say how the applications of a call are reviewed.
 
     A new due date goes to every review that is not in and had the old one. Whether names are hidden cannot change
-    any more once a reviewer has opened a file.
+    any more once a reviewer has opened a file; in a published call it changes with a `reason`, in a public version.
     """
     row = _locked(call)
     if not by.has_perm("grants.change_call", row):
@@ -43,10 +45,10 @@ def plan_review(
     if row.status in {CallStatus.DECIDED, CallStatus.ARCHIVED, CallStatus.CANCELLED}:
         raise NotNow(_("The call is decided: its review cannot be planned any more."))
     veil = (is_blind, is_blind and hides_title, is_blind and hides_place)
-    opened = Assignment.objects.filter(application__call=row, conflict=Conflict.NONE)
-    if veil != (row.is_blind, row.hides_title, row.hides_place) and opened.exists():
-        sentence = _("A reviewer has opened an application already: what is hidden stays as it is.")
-        raise Refusal(sentence, fields={"is_blind": sentence})
+    is_told = _check_veil(row, veil) and row.published_at is not None
+    why = with_reason(reason) if is_told else ""
+    if is_told:
+        freeze_before(row, by=by)
     if due_on != row.review_due_on:
         for each in outstanding().filter(application__call=row, due_on=row.review_due_on):
             each.due_on = due_on
@@ -62,7 +64,19 @@ def plan_review(
     )
     row.domains.set(domains)
     record("review_planned", row, by=by, organization=row.programme.implementer, is_blind=is_blind)
+    if is_told:
+        publish_version(row, by=by, reason=why)
     return row
+
+
+def _check_veil(row: Call, veil: tuple[bool, bool, bool]) -> bool:
+    """Whether another thing would be hidden than now; refused once a reviewer has opened a file."""
+    is_new = veil != (row.is_blind, row.hides_title, row.hides_place)
+    opened = Assignment.objects.filter(application__call=row, conflict=Conflict.NONE)
+    if is_new and opened.exists():
+        sentence = _("A reviewer has opened an application already: what is hidden stays as it is.")
+        raise Refusal(sentence, fields={"is_blind": sentence})
+    return is_new
 
 
 @transaction.atomic

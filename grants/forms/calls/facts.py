@@ -111,12 +111,30 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
 
 
 class ExtensionForm(forms.Form):
-    """A later deadline for everyone."""
+    """A later deadline for everyone; the stage is asked where two deadlines lie ahead."""
 
+    stage = forms.TypedChoiceField(
+        label=_("Which deadline"),
+        choices=[(1, _("of the concept note")), (2, _("of the full application"))],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
     new_deadline_at = forms.DateTimeField(label=_("New deadline"), widget=DateTimeInput())
     reason = forms.CharField(
         label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Applicants read this.")
     )
+
+    def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ahead = call.stages_ahead()
+        if len(ahead) < 2:
+            self.only_stage = ahead[0] if ahead else 1
+            del self.fields["stage"]
+
+    def clean(self) -> dict[str, Any]:
+        """With the only stage whose deadline lies ahead, where none is asked."""
+        data = super().clean() or {}
+        return data if "stage" in self.fields else {**data, "stage": self.only_stage}
 
 
 class ReasonForm(forms.Form):

@@ -95,6 +95,17 @@ class PlanForm(forms.ModelForm):
         )
         widgets = {"review_due_on": DateInput()}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.published_at is not None:
+            self.fields["reason"] = forms.CharField(
+                label=_("Why another thing is hidden"),
+                help_text=_("Needed only when you change what is hidden: applicants and the public read it."),
+                widget=forms.Textarea(attrs={"rows": 2}),
+                max_length=1000,
+                required=False,
+            )
+
 
 class DueForm(forms.Form):
     """Another day for the chosen reviews."""

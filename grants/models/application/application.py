@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grants.models.call.call import Call, CallStatus
+from grants.models.call.call import SECOND_STAGE, Call, CallStatus
 from grants.models.call.domain import WorkDomain
 from grants.models.call.lot import Lot
 from kernel import clock
@@ -51,9 +51,6 @@ class CopyPurpose(models.TextChoices):
     CHANGE = "change", _("changes before the deadline")
     CLARIFICATION = "clarification", _("answer to a clarification")
 
-
-# While the call stands here, those who were invited write their full applications.
-SECOND_STAGE = frozenset({CallStatus.CLOSED, CallStatus.IN_REVIEW})
 
 # What people write in the application itself, and what its life says; a test knows every field as one of them.
 WRITTEN = ("title", "summary", "lot", "requested", "touched", "saved_at", "saved_by")

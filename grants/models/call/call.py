@@ -51,6 +51,9 @@ PUBLIC_STATUSES = frozenset(
     }
 )
 
+# While the call stands here, those who were invited write their full applications.
+SECOND_STAGE = frozenset({CallStatus.CLOSED, CallStatus.IN_REVIEW})
+
 
 def civil_society() -> list[str]:
     """The natures that may apply unless the call says otherwise."""
@@ -287,39 +290,9 @@ class Call(ReviewedCall):
         """Until when applications of `stage` are taken; None while no deadline is set for the second."""
         return self.deadline_at if stage == 1 else self.full_deadline_at
 
-
-class DeadlineExtension(models.Model):
-    """A later deadline for everyone: proposed by one person, in force when another has approved it."""
-
-    demo = "call.is_demo"
-
-    call = models.ForeignKey(Call, models.PROTECT, related_name="extensions")
-    old_deadline_at = models.DateTimeField(_("deadline until now"))
-    new_deadline_at = models.DateTimeField(_("new deadline"))
-    reason = models.TextField(_("why, as applicants will read it"))
-    proposed_at = models.DateTimeField(default=clock.now)
-    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("extension of the deadline")
-        verbose_name_plural = _("extensions of deadlines")
-        ordering = ["call", "proposed_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(new_deadline_at__gt=F("old_deadline_at")), name="deadlineextension_only_later"
-            ),
-            models.CheckConstraint(condition=~Q(reason=""), name="deadlineextension_reason"),
-            together("approved_at", "approved_by", name="deadlineextension_approved"),
-            models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("proposed_by")),
-                name="deadlineextension_two_people",
-            ),
-            models.UniqueConstraint(
-                fields=["call"], condition=Q(approved_at__isnull=True), name="deadlineextension_one_waits"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.call_id}: {self.old_deadline_at:%Y-%m-%d %H:%M} → {self.new_deadline_at:%Y-%m-%d %H:%M}"
+    def stages_ahead(self) -> list[int]:
+        """The stages whose deadline lies ahead and may still be moved; none before publication and after a decision."""
+        now = clock.now()
+        open_now, later = self.status == CallStatus.PUBLISHED, self.status in SECOND_STAGE
+        stages = ((1, self.deadline_at, open_now), (2, self.full_deadline_at, open_now or later))
+        return [stage for stage, deadline, runs in stages if runs and deadline is not None and now < deadline]

@@ -112,3 +112,8 @@ class Anchor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.points}: {self.text}"
+
+    @property
+    def call(self) -> Call:
+        """The call by whose criterion it stands."""
+        return self.criterion.call

@@ -140,6 +140,11 @@ class Choice(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def call(self) -> Call:
+        """The call whose question offers it."""
+        return self.question.call
+
 
 class RequiredDocument(models.Model):
     """A document that every application brings, such as the statutes."""

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from grants.amending import RULES, Rule
-from grants.models import Anchor, Call, CallSection, CallStatus, Choice, Question, Review, ReviewStatus
+from grants.models import Call, CallStatus, Review, ReviewStatus
 from grants.queries.calls.versions import columns_of
 
 DECIDED = frozenset({CallStatus.DECIDED, CallStatus.ARCHIVED, CallStatus.CANCELLED})
@@ -15,15 +15,7 @@ DECIDED = frozenset({CallStatus.DECIDED, CallStatus.ARCHIVED, CallStatus.CANCELL
 
 def call_of(part: models.Model) -> Call:
     """The call to which a part belongs."""
-    if isinstance(part, Call):
-        return part
-    if isinstance(part, Choice):
-        return part.question.call
-    if isinstance(part, Anchor):
-        return part.criterion.call
-    if isinstance(part, CallSection):
-        return part.call
-    return part.call if not isinstance(part, Question) else part.section.call  # type: ignore[attr-defined]
+    return part if isinstance(part, Call) else part.call  # type: ignore[attr-defined]
 
 
 def moments_of(call: Call) -> set[str]:

@@ -1,7 +1,9 @@
-"""The effort that a call asks of applicants, for who designs it."""
+"""The effort that a call asks of applicants, for who designs it and for who may apply."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.utils.translation import ngettext
 
 from grants.effort import WORDS_WITHOUT_A_LIMIT, Asked, fair_hours, hours_of
 from grants.models import Call, QuestionKind
@@ -27,6 +29,19 @@ class Effort:
     def is_too_much(self) -> bool:
         """Whether the form is out of proportion."""
         return self.hours > self.fair
+
+    @property
+    def said(self) -> str:
+        """What is asked, in one line."""
+        asked = self.asked
+        parts = [ngettext("%(n)d question", "%(n)d questions", asked.questions) % {"n": asked.questions}]
+        if asked.words:
+            parts.append(ngettext("about %(n)d word", "about %(n)d words", asked.words) % {"n": asked.words})
+        if asked.files:
+            parts.append(ngettext("%(n)d file", "%(n)d files", asked.files) % {"n": asked.files})
+        if asked.tables:
+            parts.append(ngettext("%(n)d table", "%(n)d tables", asked.tables) % {"n": asked.tables})
+        return ", ".join(parts)
 
 
 def effort_of(call: Call) -> Effort:

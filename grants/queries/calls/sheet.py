@@ -6,18 +6,30 @@ be kept.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from grants.models import Call, Criterion, EligibilityCriterion, InformationSession, Lot, Question, QuestionKind
-from kernel import formatting
+from grants.models import (
+    Call,
+    CallKind,
+    Criterion,
+    EligibilityCriterion,
+    InformationSession,
+    Lot,
+    Question,
+    QuestionKind,
+)
+from grants.queries.calls.effort import effort_of
+from grants.queries.calls.timetable import Date, timetable_of
+from kernel import clock, formatting
 from organizations.models import Nature, TerritorialUnit
-
-TEXTS = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT})
+from organizations.registries import profile_sections
 
 
 @dataclass(frozen=True)
@@ -53,12 +65,13 @@ class Judged:
 
 @dataclass(frozen=True)
 class Dated:
-    """One date of the call, and what it is."""
+    """One date of the call, and what it is; `day` None: it has none yet."""
 
     label: str
     when: str
     note: str = ""
     link: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -80,25 +93,6 @@ class LotLine:
 
 
 @dataclass(frozen=True)
-class Effort:
-    """How much is asked: questions, words at most, files."""
-
-    questions: int
-    words: int
-    files: int
-
-    @property
-    def said(self) -> str:
-        """In one line."""
-        parts = [ngettext("%(n)d question", "%(n)d questions", self.questions) % {"n": self.questions}]
-        if self.words:
-            parts.append(ngettext("%(n)d word at most", "%(n)d words at most", self.words) % {"n": self.words})
-        if self.files:
-            parts.append(ngettext("%(n)d file", "%(n)d files", self.files) % {"n": self.files})
-        return ", ".join(parts)
-
-
-@dataclass(frozen=True)
 class Sheet:
     """The whole call in words."""
 
@@ -113,15 +107,17 @@ class Sheet:
     lots: tuple[LotLine, ...]
     eligibility: tuple[Named, ...]
     parts: tuple[Part, ...]
-    budget: str
+    budget: tuple[str, ...]
     documents: tuple[Named, ...]
     criteria: tuple[Judged, ...]
-    effort: Effort
+    effort: str
+    hours: str
 
     @property
     def all_texts(self) -> list[str]:
         """Every text, for whoever asks whether two prints say the same."""
-        texts = [self.title, self.summary, *self.body, self.one_grant, self.money, self.budget, *self.notes]
+        texts = [self.title, self.summary, *self.body, self.one_grant, self.money, self.effort, self.hours]
+        texts += [*self.budget, *self.notes]
         texts += [text for pair in self.terms for text in pair]
         texts += [text for each in self.dates for text in (each.label, each.when, each.note)]
         texts += [text for lot in self.lots for text in (lot.title, lot.money, lot.one_grant, lot.where)]
@@ -171,9 +167,7 @@ def sheet_of(call: Call) -> Sheet:
         for section in sections.order_by("stage", "order", "pk")
     )
     documents = list(call.required_documents.order_by("order", "pk"))
-    questions = [each for section in sections for each in section.questions.all()]
-    files = sum(each.kind == QuestionKind.FILE for each in questions) + len(documents)
-    words = sum(each.word_limit or 0 for each in questions if each.kind in TEXTS)
+    effort = effort_of(call)
     return Sheet(
         title=call.title,
         summary=call.summary,
@@ -181,15 +175,12 @@ def sheet_of(call: Call) -> Sheet:
         one_grant=_range(call.min_amount, call.max_amount, call.currency),
         money=_money(call.envelope, call.currency),
         terms=tuple(_terms(call)),
-        dates=tuple(_dates(call)),
+        dates=tuple(_dated(each) for each in timetable_of(call)),
         notes=tuple(_notes(call)),
         lots=tuple(_lot(each, call) for each in call.lots.prefetch_related("units").order_by("order", "pk")),
         eligibility=tuple(_eligible(each) for each in call.eligibility_criteria.order_by("order", "pk")),
         parts=parts,
-        budget=_(
-            "And a budget: lines with unit, quantity and price, who pays each line, in cash or in kind. A block copied "
-            "from Excel can be pasted."
-        ),
+        budget=tuple(_budget(call)),
         documents=tuple(
             Named(each.title, " ".join(filter(None, ["" if each.is_required else _may_be_left_out(), each.help])))
             for each in documents
@@ -197,7 +188,8 @@ def sheet_of(call: Call) -> Sheet:
         criteria=tuple(
             _judged(each) for each in call.criteria.prefetch_related("anchors").order_by("stage", "order", "pk")
         ),
-        effort=Effort(len(questions), words, files),
+        effort=effort.said,
+        hours=_("about %(hours)s hours of work, by a rough estimate") % {"hours": _number(effort.hours)},
     )
 
 
@@ -271,11 +263,12 @@ def _lot(lot: Lot, call: Call) -> LotLine:
 def _terms(call: Call) -> Iterable[tuple[str, str]]:
     """Who, where, how much of one's own."""
     yield _("Who runs it"), str(call.programme.implementer or _("not stated"))
-    yield _("Who may apply"), ", ".join(str(Nature(nature).label) for nature in call.natures)
+    natures = ", ".join(str(Nature(nature).label) for nature in call.natures)
+    yield _("Who may apply"), _("only organisations that were invited") if call.kind == CallKind.DIRECT else natures
     yield _("Where"), _places(call.units.order_by("name_ro", "pk"), _("everywhere in the country"))
     share = {"percent": _number(call.cofinancing_percent)}
-    asked = _("at least %(percent)s %% of the whole budget") % share if call.cofinancing_percent else _("none asked")
-    yield _("Own contribution"), asked
+    own = _("at least %(percent)s %% of the whole budget") % share if call.cofinancing_percent else _("none asked")
+    yield _("Own contribution"), own
     if call.most_per_organization is not None:
         yield _("Most for one organisation"), _money(call.most_per_organization, call.currency)
     yield (
@@ -286,34 +279,52 @@ def _terms(call: Call) -> Iterable[tuple[str, str]]:
             else _("welcome; a missing confirmation does not stop you")
         ),
     )
+    asked = [str(section.title) for section in profile_sections if section.name in call.profile_sections]
+    if asked:
+        yield _("To be filled in in your profile"), ", ".join(asked)
+    if call.is_blind:
+        hidden = [_("who applies")]
+        hidden += [_("the title of the project")] if call.hides_title else []
+        hidden += [_("the place")] if call.hides_place else []
+        yield _("Hidden from reviewers"), ", ".join(hidden)
 
 
-def _dates(call: Call) -> Iterable[Dated]:
-    """All dates in their order, the sessions first."""
-    for session in call.sessions.order_by("starts_at", "pk"):
-        yield _session(session)
-    if call.questions_until_on:
-        yield Dated(_("Last day for questions"), formatting.day(call.questions_until_on, _language()))
-    first = _("Deadline of the concept note") if call.stages == 2 else _("Deadline")
-    yield Dated(first, _moment(call.deadline_at))
-    if call.full_deadline_at:
-        yield Dated(_("Deadline of the full application"), _moment(call.full_deadline_at))
-    if call.decision_planned_on:
-        yield Dated(_("Decision planned on"), formatting.day(call.decision_planned_on, _language()))
-    if call.answer_by_on:
-        yield Dated(_("Organisations answer by"), formatting.day(call.answer_by_on, _language()))
-    if call.money_days:
-        days = call.money_days
-        words = ngettext("%(days)d day after the decision", "%(days)d days after the decision", days) % {"days": days}
-        yield Dated(_("First money, as promised"), words)
+def _budget(call: Call) -> Iterable[str]:
+    """What the budget is made of, and its limits."""
+    yield _(
+        "And a budget: lines with unit, quantity and price, who pays each line, in cash or in kind. A block copied "
+        "from Excel can be pasted."
+    )
+    if call.budget_periods > 1:
+        facts = {"number": call.budget_periods, "months": call.budget_period_months}
+        if call.budget_period_months:
+            yield _("Each cost is divided into %(number)d periods of %(months)d months.") % facts
+        else:
+            yield _("Each cost is divided into %(number)d periods.") % facts
+    for limit in call.category_limits.all():
+        words = {"category": capfirst(limit.get_category_display()), "percent": _number(limit.percent)}
+        if limit.of_whole:
+            yield _("%(category)s: at most %(percent)s %% of the whole budget.") % words
+        else:
+            yield _("%(category)s: at most %(percent)s %% of what you ask for.") % words
+
+
+def _dated(each: Date) -> Dated:
+    """A line of the timetable in words."""
+    if each.session is not None:
+        return _session(each.session)
+    if isinstance(each.at, datetime):
+        return Dated(each.label, _moment(each.at), day=each.day)
+    when = formatting.day(each.at, _language()) if each.at else each.note or _("not stated")
+    return Dated(each.label, when, day=each.day)
 
 
 def _session(session: InformationSession) -> Dated:
     note = ", ".join(filter(None, [session.place, str(session.get_language_display())]))
-    label = _("Information session")
+    label, when, day = _("Information session"), _moment(session.starts_at), clock.day_of(session.starts_at)
     if session.recording:
-        return Dated(label, _moment(session.starts_at), _("%(where)s; recording") % {"where": note}, session.recording)
-    return Dated(label, _moment(session.starts_at), note, session.link)
+        return Dated(label, when, _("%(where)s; recording") % {"where": note}, session.recording, day)
+    return Dated(label, when, note, session.link, day)
 
 
 def _notes(call: Call) -> Iterable[str]:
@@ -321,8 +332,8 @@ def _notes(call: Call) -> Iterable[str]:
     if call.cancelled_at:
         yield call.cancelled_reason
     for each in call.extensions.filter(approved_at__isnull=False).order_by("approved_at", "pk"):
-        yield _("The deadline was moved for everyone from %(old)s to %(new)s: %(reason)s") % {
-            "old": _moment(each.old_deadline_at),
-            "new": _moment(each.new_deadline_at),
-            "reason": each.reason,
-        }
+        facts = {"old": _moment(each.old_deadline_at), "new": _moment(each.new_deadline_at), "reason": each.reason}
+        said = _("The deadline was moved for everyone from %(old)s to %(new)s: %(reason)s")
+        if each.stage == 2:
+            said = _("The deadline of the full application was moved for everyone from %(old)s to %(new)s: %(reason)s")
+        yield said % facts

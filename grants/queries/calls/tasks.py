@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from grants.models import (
+    SECOND_STAGE,
     Application,
     ApplicationStatus,
     Assignment,
@@ -62,7 +63,7 @@ def drafts_for(user: User) -> Iterable[Task]:
                 "person": row.ready_by,
             }
         step, label = ("check", _("Read and submit")) if signs else ("facts", _("Continue"))
-        due = timezone.localtime(row.deadline_at).date()
+        due = clock.day_of(row.deadline_at)
         yield Task(title, detail, reverse("grants:application_step", args=[row.reference, step]), label, due)
 
 
@@ -82,7 +83,7 @@ def awards_for(user: User) -> Iterable[Task]:
 
 
 def calls_for(user: User) -> Iterable[Task]:
-    """Calls to approve or to publish, and extensions and amendments that wait for a second person."""
+    """Calls to approve or to publish."""
     managed = organizations_where(user, Role.PROGRAMME_MANAGER)
     run = organizations_where(user, *RUNS_CALLS)
     if not run:
@@ -93,20 +94,29 @@ def calls_for(user: User) -> Iterable[Task]:
         is_draft = call.status == CallStatus.DRAFT
         detail = _("The draft waits for a second person") if is_draft else _("Approved, not published yet")
         label = _("Read and approve") if is_draft else _("Publish")
-        yield Task(call.title, detail, call.get_absolute_url(), label, timezone.localtime(call.deadline_at).date())
+        yield Task(call.title, detail, call.get_absolute_url(), label, clock.day_of(call.deadline_at))
+
+
+def changes_for(user: User) -> Iterable[Task]:
+    """Later deadlines and amendments of published calls that another person proposed, for programme managers.
+
+    A deadline that comes while it waits takes its task along; an amendment waits until it is approved or dropped.
+    """
+    managed = organizations_where(user, Role.PROGRAMME_MANAGER)
     if not managed:
         return
-    waiting = DeadlineExtension.objects.filter(approved_at__isnull=True, call__programme__implementer__in=managed)
-    for each in waiting.exclude(proposed_by=user).select_related("call").order_by("old_deadline_at", "pk"):
-        detail = _("A later deadline is proposed")
-        due = timezone.localtime(each.old_deadline_at).date()
-        yield Task(each.call.title, detail, each.call.get_absolute_url(), _("Read and decide"), due)
-    changes = CallAmendment.objects.filter(
-        approved_at__isnull=True, dropped_at__isnull=True, call__programme__implementer__in=managed
-    )
-    for change in changes.exclude(proposed_by=user).select_related("call").order_by("proposed_at", "pk"):
-        detail = _("A change of the published call is proposed: %(reason)s") % {"reason": change.reason}
-        yield Task(change.call.title, detail, change.call.get_absolute_url(), _("Read and decide"))
+    here = Q(approved_at__isnull=True, dropped_at__isnull=True, call__programme__implementer__in=managed)
+    alive = Q(call__status__in=[CallStatus.PUBLISHED, *SECOND_STAGE], old_deadline_at__gt=clock.now())
+    later = DeadlineExtension.objects.filter(here, alive).exclude(proposed_by=user).select_related("call")
+    for each in later.order_by("old_deadline_at", "pk"):
+        title = _("Later deadline: %(call)s") % {"call": each.call.title}
+        address, due = f"{each.call.get_absolute_url()}#deadline", clock.day_of(each.old_deadline_at)
+        yield Task(title, _("It waits for a second person"), address, _("Read and decide"), due)
+    amended = CallAmendment.objects.filter(here).exclude(proposed_by=user).select_related("call")
+    for amendment in amended.order_by("proposed_at", "pk"):
+        title = _("Amendment: %(call)s") % {"call": amendment.call.title}
+        address = f"{amendment.call.get_absolute_url()}#amendment"
+        yield Task(title, _("It waits for a second person"), address, _("Read and decide"))
 
 
 def officers_or_stand_ins(user: User) -> Q:
@@ -161,9 +171,7 @@ def checks_for(user: User) -> Iterable[Task]:
                 call.to_check,
             ) % {"count": call.to_check}
             url = f"{reverse('grants:applications')}?call={call.pk}&status={ApplicationStatus.SUBMITTED}"
-            yield Task(
-                call.title, detail, url, _("Check"), timezone.localtime(call.deadline_at).date() + timedelta(days=14)
-            )
+            yield Task(call.title, detail, url, _("Check"), clock.day_of(call.deadline_at) + timedelta(days=14))
         elif call.status != CallStatus.IN_REVIEW and call.to_review:
             detail = _("All applications are checked: the review can start")
             yield Task(call.title, detail, call.get_absolute_url(), _("Start the review"))

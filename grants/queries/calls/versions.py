@@ -1,6 +1,6 @@
 """What a call said at each moment: the frozen content of a version, and the readable difference between two."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,15 +13,21 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from grants.models import Call, CallVersion
+from grants.models import Call, CallVersion, Lot
 from kernel import formatting
+from kernel.uploads import KINDS
+from organizations.models import Nature, TerritorialUnit
+from organizations.registries import profile_sections
 
 LANGUAGES = ("ro", "ru", "en")
 FACTS = (
     *("title", "summary", "body", "kind", "stages", "deadline_at", "full_deadline_at", "questions_until_on"),
     *("decision_planned_on", "answer_by_on", "money_days", "envelope", "currency", "min_amount", "max_amount"),
-    *("most_per_organization", "cofinancing_percent", "natures", "needs_confirmation"),
+    *("most_per_organization", "cofinancing_percent", "budget_periods", "budget_period_months", "natures"),
+    *("profile_sections", "needs_confirmation", "is_blind", "hides_title", "hides_place"),
 )
+# Places that the call or a lot names; kept as sorted slugs under this name.
+PLACES = "units"
 # The parts of a call by their place in the content: model, path to the call, and what of it is said.
 PARTS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "lots": ("lot", "call", ("title", "ceiling", "min_amount", "max_amount")),
@@ -41,6 +47,13 @@ PARTS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "criteria": ("criterion", "call", ("stage", "title", "guidance", "maximum", "weight", "threshold")),
     "anchors": ("anchor", "criterion__call", ("criterion", "points", "text")),
     "sessions": ("informationsession", "call", ("starts_at", "place", "link", "language", "recording")),
+}
+
+# How the values of a list are called.
+LISTS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+    "natures": lambda: dict(Nature.choices),
+    "profile_sections": lambda: {section.name: section.title for section in profile_sections},
+    "file_kinds": lambda: {kind: kind.upper() for kind in KINDS},
 }
 
 
@@ -77,14 +90,19 @@ def _rows(place: str, call: Call) -> dict[str, dict[str, Any]]:
 
 
 def content_of(call: Call) -> dict[str, Any]:
-    """Everything that the call says, as plain values by place, id and column; names no person. Ten queries."""
+    """Everything that the call says, as plain values by place, id and column; names no person. Twelve queries.
+
+    Of a call by invitation it says so, and does not name who is invited: they need not know of each other.
+    """
     facts = {name: plain(getattr(call, name)) for name in columns_of(Call, FACTS)}
-    return {
-        "form": 1,
-        "facts": {"0": facts},
-        "units": sorted(call.units.values_list("slug", flat=True)),
-        **{place: _rows(place, call) for place in PARTS},
-    }
+    facts[PLACES] = sorted(call.units.values_list("slug", flat=True))
+    parts = {place: _rows(place, call) for place in PARTS}
+    for row in parts["lots"].values():
+        row[PLACES] = []
+    named = Lot.units.through.objects.filter(lot__call=call).order_by("territorialunit__slug")
+    for lot, slug in named.values_list("lot", "territorialunit__slug"):
+        parts["lots"][str(lot)][PLACES].append(slug)
+    return {"facts": {"0": facts}, **parts}
 
 
 def versions_of(call: Call) -> QuerySet[CallVersion]:
@@ -119,14 +137,11 @@ def changes_between(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[
         before, after = old.get(place, {}), new.get(place, {})
         for key in sorted({*before, *after}, key=int):
             yield from _changes_of(place, before.get(key), after.get(key))
-        if place == "facts" and old.get("units") != new.get("units"):
-            yield Change(_("The call"), _("territory"), "", _places(old), _places(new))
 
 
-def _places(content: Mapping[str, Any]) -> str:
-    unit = apps.get_model("organizations", "TerritorialUnit")
-    names = [str(each) for each in unit.objects.filter(slug__in=content.get("units", [])).order_by("name_ro", "pk")]
-    return ", ".join(names) or _("everywhere")
+def _places(slugs: list[str], otherwise: str) -> str:
+    names = [str(each) for each in TerritorialUnit.objects.filter(slug__in=slugs).order_by("name_ro", "pk")]
+    return ", ".join(names) or otherwise
 
 
 def _changes_of(place: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterator[Change]:
@@ -182,6 +197,10 @@ def _say(model: type[models.Model], column: str, value: Any) -> str:
     """A kept value in words: choices by their names, moments, days and numbers by the reader's habit."""
     language = get_language() or "en"
     field = model._meta.get_field(column)
+    if column == PLACES:
+        return _places(value, _("everywhere") if model is Call else _("as in the call"))
+    if column in LISTS:
+        return ", ".join(str(LISTS[column]().get(each, each)) for each in value)
     if value in ("", None, []):
         return ""
     if isinstance(value, bool):
@@ -194,7 +213,7 @@ def _say(model: type[models.Model], column: str, value: Any) -> str:
         return formatting.number(Decimal(value), language, 2)
     if choices := dict(getattr(field, "flatchoices", [])):
         return str(choices.get(value, value))
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return str(value)
 
 
 def say_change(change: Mapping[str, Any]) -> Change:

@@ -11,11 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.calls.amending import amend_part, approve_amendment, drop_amendment
-from grants.models import Call, CallAmendment, CallVersion
-from grants.queries.calls.amendable import amendable_fields
+from grants.models import Anchor, Call, CallAmendment, CallVersion, Choice, Criterion, Question
+from grants.queries.calls.amendable import amendable_fields, call_of
 from grants.queries.calls.design import url_of
 from grants.queries.calls.versions import difference, say_change, versions_of
-from grants.views.calls.design import KINDS, part_of
+from grants.views.calls.design import KINDS, Kind, part_of
 from kernel.forms import DateInput, DateTimeInput, DecimalField
 from kernel.notices import say_done
 from kernel.views import ActButton, ActPage, DetailPage
@@ -37,28 +37,36 @@ def _input(field: models.Field, **words: Any) -> Any:
     return field.formfield(**words)
 
 
+# Rows of a part, which are amended on pages of their own: a draft writes them below the form of their part.
+AMENDED = {
+    **KINDS,
+    "choices": Kind(Choice, "form", _("Choice"), "question__section__call"),
+    "anchors": Kind(Anchor, "criteria", _("Anchor"), "criterion__call"),
+}
+
+
 class AmendPage(ActPage):
     """Change what of a part may still be changed, with the reason that applicants read."""
 
     model = Call
+    permission = "grants.change_call"
+    template_name = "grants/calls/design/amend.html"
     title = _("Amend the published call")
     button = _("Amend")
 
     def find(self) -> Any:
         if "kind" in self.kwargs:
-            return part_of(self.request, self.kwargs["reference"], self.kwargs["kind"], self.kwargs["pk"])
+            kind, pk = self.kwargs["kind"], self.kwargs["pk"]
+            return part_of(self.request, self.kwargs["reference"], kind, pk, AMENDED)
         return get_object_or_404(self.get_queryset().select_related("programme"), reference=self.kwargs["reference"])
-
-    permission = "grants.change_call"
 
     @property
     def call(self) -> Call:
         """The call that is amended."""
-        call: Call = self.thing if isinstance(self.thing, Call) else self.thing.call
-        return call
+        return call_of(self.thing)
 
     def permission_object(self, thing: Any) -> Any:
-        return thing if isinstance(thing, Call) else thing.call
+        return call_of(thing)
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         rules = amendable_fields(self.thing, self.call)
@@ -79,10 +87,23 @@ class AmendPage(ActPage):
         return form
 
     def facts(self) -> dict[str, Any]:
-        intro = _("Only what may still be changed is here. Everyone who has begun is told.")
-        if not amendable_fields(self.thing, self.call):
-            intro = _("Nothing of this may be changed any more.")
-        return {"intro": intro, "wide": True}
+        kind, rows = self.rows()
+        open_rows = [each for each in rows if amendable_fields(each, self.call)]
+        return {
+            "call": self.call,
+            "part": None if self.thing == self.call else self.thing,
+            "is_open": bool(amendable_fields(self.thing, self.call)),
+            "rows_kind": kind,
+            "rows": open_rows,
+        }
+
+    def rows(self) -> tuple[str, list[Any]]:
+        """The rows of a question or a criterion, and their kind in addresses."""
+        if isinstance(self.thing, Question):
+            return "choices", list(self.thing.choices.all())
+        if isinstance(self.thing, Criterion):
+            return "anchors", list(self.thing.anchors.all())
+        return "", []
 
     def act(self, form: Any) -> CallAmendment:
         values = {name: value for name, value in form.cleaned_data.items() if name != "reason"}
@@ -98,7 +119,7 @@ class AmendPage(ActPage):
 
     def back_url(self) -> str:
         if "kind" in self.kwargs:
-            return url_of(self.call, KINDS[self.kwargs["kind"]].page)
+            return url_of(self.call, AMENDED[self.kwargs["kind"]].page)
         return self.call.get_absolute_url()
 
     def success_url(self, done: Any) -> str:
@@ -123,7 +144,9 @@ class AmendmentEnd(ActButton):
                 self.request, str(words), change=str(_("The page of the call shows the new version.")), public=call
             )
             return call
-        return drop_amendment(thing, by=self.request.user)
+        call = drop_amendment(thing, by=self.request.user)
+        say_done(self.request, str(_("The amendment was dropped; the call stays as it is.")))
+        return call
 
     def back(self, thing: CallAmendment) -> Call:
         return thing.call

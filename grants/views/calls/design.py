@@ -1,5 +1,6 @@
 """Pages of the design of a call: form builder, lots, criteria, eligibility, documents, timetable; each one purpose."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,9 +165,9 @@ class Untranslated(DesignPage):
         return {"title": _("Missing translations"), "intro": "", "texts": untranslated_of(thing)}
 
 
-def part_of(request: HttpRequest, reference: str, kind: str, pk: int) -> Any:
+def part_of(request: HttpRequest, reference: str, kind: str, pk: int, kinds: Mapping[str, Kind] = KINDS) -> Any:
     """A part of a call that the person sees; 404 for all else."""
-    found = KINDS.get(kind)
+    found = kinds.get(kind)
     if found is None:
         raise Http404
     call = get_object_or_404(Call.objects.visible_to(request.user).select_related("programme"), reference=reference)

@@ -10,19 +10,21 @@ from django.utils.translation import gettext_lazy
 from grants.actions.awards.lists import publish_results
 from grants.actions.calls import life as acts
 from grants.filters.calls import CallFilters
-from grants.forms.calls.facts import CallForm, ExtensionForm, ReasonForm
+from grants.forms.calls.facts import CallForm, ReasonForm
 from grants.lifecycles import CALL
-from grants.models import Call, CallStatus, DeadlineExtension, Programme
+from grants.models import Call, CallStatus, Programme
 from grants.queries.applications.next_steps import call_sentence, call_steps
 from grants.queries.calls.amendable import moments_of
 from grants.queries.calls.ceilings import ceilings_of
 from grants.queries.calls.design import design_of
-from grants.queries.calls.intake import applicants_for, intake_of, questions_of
-from grants.queries.calls.timetable import timetable_of
+from grants.queries.calls.intake import applicants_for, intake_of
+from grants.queries.calls.sheet import sheet_of
 from grants.queries.calls.untranslated import untranslated_of
 from grants.queries.programmes.for_calls import programmes_for
 from grants.tables.calls import CallTable
 from grants.views.calls.amending import waiting_amendment
+from grants.views.calls.extending import extensions_for
+from kernel import clock
 from kernel.views import ActButton, ActPage, DetailPage, FormPage, ListPage, MovePage
 from organizations.queries.activity import of as activity_of
 
@@ -60,7 +62,6 @@ class CallPage(DetailPage):
             "sentence": call_sentence(thing),
             "applicants": applicants_for(thing, user) if thing.is_open else [],
             "mine": list(thing.applications.of_organizations(user).select_related("organization")),
-            "extensions": self._extensions(thing, user),
             "versions": thing.versions.count(),
             "is_staff": is_staff,
         }
@@ -78,7 +79,8 @@ class CallPage(DetailPage):
             "can_amend": can_write and bool(moments_of(thing)),
             "can_manage": user.has_perm("grants.manage_applications", thing),
             "can_rank": user.has_perm("grants.view_ranking", thing),
-            "can_extend": thing.is_open and user.has_perm("grants.extend_call", thing),
+            "extensions": extensions_for(thing, user),
+            "can_extend": bool(thing.stages_ahead()) and user.has_perm("grants.extend_call", thing),
             "can_publish_results": self._can_publish_results(thing, user),
             "intake": intake_of(thing) if thing.published_at else None,
             "waiting": waiting_amendment(thing, user),
@@ -87,23 +89,10 @@ class CallPage(DetailPage):
             "activities": activity_of(thing),
         }
 
-    def _for_readers(self, thing: Call) -> dict[str, Any]:
-        """Everything that the call says, for who may apply."""
-        return {
-            "criteria": list(thing.criteria.prefetch_related("anchors")),
-            "eligibility": list(thing.eligibility_criteria.all()),
-            "documents": list(thing.required_documents.all()),
-            "questions": list(questions_of(thing)),
-            "lots": list(thing.lots.prefetch_related("units")),
-            "dates": timetable_of(thing),
-            "units": list(thing.units.all()),
-        }
-
     @staticmethod
-    def _extensions(call: Call, user: Any) -> list[tuple[DeadlineExtension, bool]]:
-        rows = call.extensions.select_related("call__programme", "proposed_by", "approved_by")
-        waits = [(each, each.approved_at is None and user.has_perm("grants.approve_extension", each)) for each in rows]
-        return [(each, can) for each, can in waits if each.approved_at or user.has_perm("grants.extend_call", call)]
+    def _for_readers(thing: Call) -> dict[str, Any]:
+        """Everything that the call says, for who may apply."""
+        return {"sheet": sheet_of(thing), "today": clock.today()}
 
     @staticmethod
     def _can_publish_results(call: Call, user: Any) -> bool:
@@ -195,41 +184,6 @@ class CallCancel(ActPage):
 
     def act(self, form: ReasonForm) -> Call:
         return acts.cancel_call(self.thing, by=self.request.user, reason=form.cleaned_data["reason"])
-
-
-class CallExtend(ActPage):
-    """Propose a later deadline."""
-
-    model = Call
-    permission = "grants.extend_call"
-    form_class = ExtensionForm
-    title = gettext_lazy("Propose a later deadline")
-    intro = gettext_lazy("For everyone, and only later. It is in force when another programme manager approves it.")
-    button = gettext_lazy("Propose")
-
-    def act(self, form: ExtensionForm) -> Call:
-        data = form.cleaned_data
-        acts.propose_extension(
-            self.thing, by=self.request.user, new_deadline_at=data["new_deadline_at"], reason=data["reason"]
-        )
-        return self.thing
-
-
-class ExtensionApprove(ActButton):
-    """The second person moves the deadline."""
-
-    done = gettext_lazy("The deadline was moved, and everyone who has begun was told.")
-    change = gettext_lazy("The page of the call shows the new deadline and the reason.")
-
-    def find(self) -> DeadlineExtension:
-        calls = Call.objects.visible_to(self.request.user)
-        return get_object_or_404(DeadlineExtension.objects.filter(call__in=calls), pk=self.kwargs["pk"])
-
-    def act(self, thing: DeadlineExtension) -> Call:
-        return acts.approve_extension(thing, by=self.request.user)
-
-    def back(self, thing: DeadlineExtension) -> Call:
-        return thing.call
 
 
 class ResultsPublish(ActButton):

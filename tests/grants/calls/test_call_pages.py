@@ -212,7 +212,7 @@ def test_two_people_extend_and_cancel_over_the_pages(login):
     extend = reverse("grants:call_extend", args=[call.pk])
     assert officer.post(extend, {"new_deadline_at": later, "reason": "Pană"}).status_code == 302
     extension = call.extensions.get()
-    approve = reverse("grants:extension_approve", args=[extension.pk])
+    approve = reverse("grants:extension_end", args=[extension.pk, "approve"])
     assert officer.post(approve).status_code == 403
     assert "Approve the later deadline" in manager.get(call.get_absolute_url()).content.decode()
     manager.post(approve)

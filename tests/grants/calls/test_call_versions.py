@@ -6,17 +6,29 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from grants.actions.calls.amending import amend_part, announce_session, approve_amendment, drop_amendment
-from grants.actions.calls.life import approve_call, approve_extension, propose_extension, publish_call
+from grants.actions.calls.extending import approve_extension, propose_extension
+from grants.actions.calls.life import approve_call, publish_call
+from grants.actions.reviews.planning import plan_review
 from grants.models import CallVersion, InformationSession
-from grants.queries.calls.versions import Change, content_of, difference, versions_of
+from grants.queries.calls.versions import Change, changes_between, content_of, difference, versions_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.models import Role
 from tests.factories.grants.applications import ApplicationFactory, member
-from tests.factories.grants.calls import CallFactory, LotFactory, furnish, staff
+from tests.factories.grants.calls import (
+    AnchorFactory,
+    CallFactory,
+    ChoiceFactory,
+    LotFactory,
+    QuestionFactory,
+    furnish,
+    staff,
+)
 from tests.factories.grants.programmes import ProgrammeFactory
+from tests.factories.organizations import TerritorialUnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +50,44 @@ def test_publication_freezes_the_first_version(published):
     assert version.content == content_of(call)
     with pytest.raises(DatabaseError), transaction.atomic():
         CallVersion.objects.update(number=2)
+
+
+def test_version_holds_all_that_applicants_plan_by(published):
+    call, _officer, _manager = published
+    places = [TerritorialUnitFactory(), TerritorialUnitFactory()]
+    LotFactory(call=call).units.add(*places)
+    content = content_of(call)
+    facts = content["facts"]["0"]
+    told = {"kind", "budget_periods", "budget_period_months", "profile_sections", "is_blind", "hides_title", "units"}
+    assert told <= set(facts)
+    assert [lot["units"] for lot in content["lots"].values()] == [sorted(place.slug for place in places)]
+
+
+def test_difference_names_places_and_lists_in_words():
+    place = TerritorialUnitFactory()
+    old = {"facts": {"0": {"natures": ["association"], "units": [], "is_blind": False}}, "lots": {"1": {"units": []}}}
+    new = {
+        "facts": {"0": {"natures": ["association", "foundation"], "units": [place.slug], "is_blind": True, "other": 1}},
+        "lots": {"1": {"units": [place.slug]}},
+    }
+    assert [(each.where, each.field, each.old, each.new) for each in changes_between(old, new)] == [
+        ("The call", "Who may apply", "association", "association, foundation"),
+        ("The call", "Territory", "everywhere", str(place)),
+        ("The call", "Blind: reviewers do not see who applies", "no", "yes"),
+        ("Lot", "Territory", "as in the call", str(place)),
+    ]
+
+
+def test_names_hidden_after_publication_are_told_in_a_version(published):
+    call, officer, _manager = published
+    plan = {"wanted": 2, "due_on": None, "relation_years": 3, "divergence_percent": 30}
+    plan_review(call, by=officer, **plan)
+    assert call.versions.count() == 1
+    with pytest.raises(Refusal, match="Say why"):
+        plan_review(call, by=officer, is_blind=True, **plan)
+    plan_review(call, by=officer, is_blind=True, reason="Echitate.", **plan)
+    newer, older = versions_of(call)
+    assert [each.field for each in difference(older, newer)] == ["Blind: reviewers do not see who applies"]
 
 
 def test_wording_is_amended_by_one_person_and_told(published, django_capture_on_commit_callbacks):
@@ -140,3 +190,48 @@ def test_later_deadline_and_a_session_make_versions(published):
     third, second, first = versions_of(call)
     assert [each.field for each in difference(first, second)] == ["Deadline"]
     assert [(each.is_new, each.where) for each in difference(second, third)] == [(True, "Information session")]
+
+
+def test_choice_is_reworded_and_an_anchor_amended_by_two(published):
+    call, officer, manager = published
+    question = QuestionFactory(section=call.sections.get(), kind="choice")
+    choice = ChoiceFactory(question=question)
+    amend_part(choice, {"label_ro": "Sat"}, reason="Mai limpede.", by=officer)
+    choice.refresh_from_db()
+    assert choice.label_ro == "Sat"
+    anchor = AnchorFactory(criterion=call.criteria.first(), points=3)
+    with pytest.raises(Refusal, match="more points than the criterion"):
+        amend_part(anchor, {"points": 6}, reason="Greșeală.", by=officer)
+    approve_amendment(amend_part(anchor, {"points": 4}, reason="Greșeală.", by=officer), by=manager)
+    anchor.refresh_from_db()
+    assert anchor.points == 4
+    with pytest.raises(Refusal, match="more points than the criterion"):
+        amend_part(anchor.criterion, {"maximum": 3}, reason="Greșeală.", by=officer)
+
+
+def test_amended_dates_keep_their_order(published):
+    call, officer, _manager = published
+    type(call).objects.filter(pk=call.pk).update(
+        decision_planned_on=clock.day_of(call.deadline_at) + timedelta(days=20),
+        answer_by_on=clock.day_of(call.deadline_at) + timedelta(days=30),
+    )
+    call.refresh_from_db()
+    later = call.answer_by_on + timedelta(days=1)
+    with pytest.raises(Refusal, match="answer before the decision"):
+        amend_part(call, {"decision_planned_on": later}, reason="Mai târziu.", by=officer)
+    assert call.versions.count() == 1
+
+
+def test_page_of_a_question_leads_to_its_choices(published, login):
+    call, officer, _manager = published
+    question = QuestionFactory(section=call.sections.get(), kind="choice")
+    choice = ChoiceFactory(question=question, label_ro="Oraș")
+    browser = login(officer)
+    address = reverse("grants:call_amend", args=[call.reference, "choices", choice.pk])
+    assert address in browser.get(reverse("grants:call_amend", args=[call.reference, "questions", question.pk])).text
+    browser.post(address, {"label_ro": "Municipiu", "label_ru": "", "label_en": "", "reason": "Mai exact."})
+    choice.refresh_from_db()
+    assert choice.label_ro == "Municipiu"
+    assert browser.get(reverse("grants:call_amend", args=[call.reference, "other", choice.pk])).status_code == 404
+    with clock.at(call.deadline_at):
+        assert "Nothing of this may be changed any more." in browser.get(address).text

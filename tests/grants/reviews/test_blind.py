@@ -27,7 +27,7 @@ NAMES = ("Luceafărul Albastru", "LUCEAFARUL", "Zinaida", "Cireșanu")
 def call(db):
     call = CallInReviewFactory()
     plan = {"wanted": 2, "due_on": date(2030, 1, 1), "relation_years": 3, "divergence_percent": 30}
-    return plan_review(call, by=staff(call.programme), is_blind=True, hides_place=True, **plan)
+    return plan_review(call, by=staff(call.programme), is_blind=True, hides_place=True, reason="Echitate.", **plan)
 
 
 @pytest.fixture
