@@ -39,7 +39,7 @@ from organizations.queries.memberships import holds
 def begin_application(call: Call, organization: Organization, *, by: User, lot: Lot | None = None) -> Application:
     """Begin the draft of `organization` in answer to an open call, or to a lot; one live application for each call."""
     # The lock lets the second of two who begin at once see the first.
-    call = Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+    call = Call.objects.select_for_update(of=("self",), no_key=True).select_related("programme").get(pk=call.pk)
     if not holds(by, organization, *WRITERS):
         raise NotAllowed(_("Only people of the organisation begin its applications."))
     if not call.is_open:

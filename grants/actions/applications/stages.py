@@ -30,7 +30,7 @@ from organizations.notifications import notify
 
 
 def _locked_call(call: Call) -> Call:
-    return Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+    return Call.objects.select_for_update(of=("self",), no_key=True).select_related("programme").get(pk=call.pk)
 
 
 def _demand_time_to_write(call: Call) -> None:

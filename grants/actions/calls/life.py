@@ -25,7 +25,7 @@ FACTS = [field.name for field in Call._meta.concrete_fields if field.editable an
 
 def locked(call: Call) -> Call:
     """The row of `call` under a lock, as it stands now, with its programme."""
-    return Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+    return Call.objects.select_for_update(of=("self",), no_key=True).select_related("programme").get(pk=call.pk)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from grants.actions.awards.locks import demand_no_list, locked_call
 from grants.actions.people import find_or_invite
 from grants.actions.reviews.diverging import note_divergence
 from grants.models import Application, ApplicationStatus, Assignment, Call, CallReviewer, Conflict, ReviewStatus
@@ -73,11 +74,13 @@ def assign_reviewer(
     """Give an application to a reviewer of the call; an assignment that was withdrawn comes back to life.
 
     Refused where the system knows a bar (`relations`), and where it knows a tie unless `despite` says why. With
-    `is_further` the review is the one more that a divergence asks for.
+    `is_further` the review is the one more that a divergence asks for. Refused while an award list waits.
     """
+    call = locked_call(application.call)
     rows = Application.objects.select_for_update(of=("self",)).select_related("call__programme", "organization")
     row = rows.get(pk=application.pk)
     _check_assignable(row, reviewer, by, despite.strip())
+    demand_no_list(call)
     assignment = Assignment.objects.filter(application=row, reviewer=reviewer).first()
     if assignment is not None and assignment.withdrawn_at is None:
         return assignment
@@ -159,6 +162,7 @@ def replace_reviewer(assignment: Assignment, *, by: User, reason: str, reviewer:
 
     Whoever declared a conflict is replaced in the same way; that assignment stays as it was declared.
     """
+    locked_call(assignment.application.call)  # before its rows, as everywhere
     row = locked(assignment)
     if not reason.strip():
         sentence = _("Say why the reviewer is replaced: it is kept.")

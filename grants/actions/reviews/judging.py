@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from grants.actions.awards.locks import demand_no_list, locked_call
 from grants.actions.reviews.diverging import note_divergence
 from grants.lifecycles import REVIEW
 from grants.models import (
@@ -145,8 +146,9 @@ def _content(review: Review, scores: Iterable[Score]) -> dict[str, Any]:
 def reopen_review(review: Review, *, by: User, reason: str) -> Review:
     """Staff open a submitted review again for its reviewer, with a reason; what was submitted is kept as a version.
 
-    Until it is submitted again it does not count.
+    Until it is submitted again it does not count. Refused while a list made from it waits for a decision.
     """
+    call = locked_call(review.assignment.application.call)
     row = (
         Review.objects.select_for_update(of=("self",))
         .select_related("assignment__application__call__programme__implementer", "assignment__reviewer")
@@ -156,6 +158,7 @@ def reopen_review(review: Review, *, by: User, reason: str) -> Review:
     application = row.assignment.application
     if application.status != ApplicationStatus.IN_REVIEW or application.call.status != CallStatus.IN_REVIEW:
         raise NotNow(_("Reviews are reopened while the call is in review and the application is not decided."))
+    demand_no_list(call)
     if not row.assignment.is_live:
         raise NotNow(_("The assignment does not stand: the review was set aside or withdrawn."))
     if not reason.strip():

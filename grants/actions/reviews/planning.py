@@ -16,7 +16,11 @@ from organizations.models import User
 
 
 def _locked(call: Call) -> Call:
-    return Call.objects.select_for_update(of=("self",)).select_related("programme__implementer").get(pk=call.pk)
+    return (
+        Call.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("programme__implementer")
+        .get(pk=call.pk)
+    )
 
 
 @transaction.atomic
