@@ -91,6 +91,7 @@ class AgreementPage(DetailPage):
             "tranches": tranches_of(thing, user),
             "tranche_lifecycle": TRANCHE,
             "reports": thing.financial_reports.order_by("number"),
+            "sees_payments": sees_payments,
             "payments": payments.order_by("prepared_at", "pk") if sees_payments else [],
             "refunds": thing.refunds.order_by("recorded_at", "pk") if sees_payments else [],
             "signatures": thing.signatures.select_related("document", "recorded_by"),

@@ -374,3 +374,12 @@ def test_receipts_are_read_by_both_sides_and_by_no_donor(login):
     for person, may in ((team.finance, True), (team.accountant, True), (viewer, False)):
         assert person.has_perm("organizations.read_document", document) is may
     assert login(viewer).get(reverse("organizations:document", args=[document.pk])).status_code == 403
+
+
+def test_a_member_reads_that_a_tranche_is_paid_and_no_link_to_what_is_closed_to_them(login):
+    agreement, team, things = busy()
+    payment = things["disbursement"]
+    for person, may in ((team.accountant, True), (member_of(agreement.organization, Role.MEMBER), False)):
+        page = login(person).get(url("agreement", agreement.pk)).content.decode()
+        assert payment.reference in page
+        assert (payment.get_absolute_url() in page) is may
