@@ -1,3 +1,3 @@
-"""Reference data about money in Django's admin, for the operator."""
+"""Reference data of grants in Django's admin, for the operator."""
 
-from grants.admin import rates  # noqa: F401 - importing registers
+from grants.admin import rates, texts  # noqa: F401 - importing registers

@@ -12,6 +12,7 @@ urlpatterns = [
     path("calls/<slug:reference>/reviewers/waiting/", assigning.RemindersPage.as_view(), name="review_reminders"),
     path("calls/<slug:reference>/reviewers/open-names/", planning.NamesOpen.as_view(), name="names_open"),
     path("applications/<slug:reference>/assign/", assigning.AssignPage.as_view(), name="assign"),
+    path("applications/<slug:reference>/assign/fields/", assigning.DomainsPage.as_view(), name="application_domains"),
     path("applications/<slug:reference>/assign/further/", assigning.FurtherAsk.as_view(), name="assign_further"),
     path("applications/<slug:reference>/conflict/", conflicts.OwnConflictPage.as_view(), name="own_conflict"),
     path("reviews/", sheets.ReviewList.as_view(), name="reviews"),

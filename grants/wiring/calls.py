@@ -83,6 +83,7 @@ SENTENCES = {
     "conflict_found": _("Conflict of interest found after reading"),
     "own_conflict_declared": _("Conflict of interest of staff declared"),
     "review_planned": _("Way of reviewing planned"),
+    "application_domains_set": _("Fields of work of the application chosen"),
     "names_opened": _("Names of a blind call opened"),
     "review_due_moved": _("Due date of a review moved"),
     "reviewer_reminded": _("Reviewer reminded"),

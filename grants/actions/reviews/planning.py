@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.actions.calls.versions import freeze_before, publish_version, with_reason
-from grants.models import Assignment, Call, CallStatus, Conflict, ReviewStatus, WorkDomain
+from grants.models import Application, Assignment, Call, CallStatus, Conflict, ReviewStatus, WorkDomain
 from grants.queries.reviews.duties import outstanding
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
@@ -81,6 +81,16 @@ def _check_veil(row: Call, veil: tuple[bool, bool, bool]) -> bool:
         sentence = _("A reviewer has opened an application already: what is hidden stays as it is.")
         raise Refusal(sentence, fields={"is_blind": sentence})
     return is_new
+
+
+@transaction.atomic
+def set_domains(application: Application, domains: Iterable[WorkDomain], *, by: User) -> Application:
+    """Say in which fields of work one application stands, for the proposal of reviewers; none: in those of its call."""
+    if not by.has_perm("grants.assign_reviewers", application):
+        raise NotAllowed(_("Only grants officers and programme managers without a conflict assign reviewers."))
+    application.domains.set(domains)
+    record("application_domains_set", application, by=by, organization=application.organization)
+    return application
 
 
 @transaction.atomic

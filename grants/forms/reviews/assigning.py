@@ -70,6 +70,18 @@ def _people_of(form: forms.Form, name: str) -> forms.ModelChoiceField:
     return field
 
 
+class DomainsForm(forms.Form):
+    """In which fields of work one application stands."""
+
+    domains: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+        label=_("Fields of work"),
+        queryset=WorkDomain.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None: those of the call."),
+    )
+
+
 class PlanForm(forms.ModelForm):
     """How the applications of a call are reviewed."""
 

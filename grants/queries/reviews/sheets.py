@@ -5,6 +5,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
+
 from grants.models import (
     Application,
     ApplicationStatus,
@@ -91,7 +93,7 @@ class Table:
 
 
 def review_table(call: Call) -> Table:
-    """The whole picture of a call's assignments, in three queries."""
+    """The whole picture of a call's assignments with the fields of work of each application, in four queries."""
     assignments = list(
         Assignment.objects.filter(application__call=call, withdrawn_at__isnull=True)
         .select_related("reviewer", "review")
@@ -104,7 +106,9 @@ def review_table(call: Call) -> Table:
         by_reviewer[assignment.reviewer_id].append(assignment)
     reviewers = [each.user for each in reviewers_of(call)]
     loads = [_load(reviewer, by_reviewer[reviewer.pk]) for reviewer in reviewers]
-    return Table([(each, by_application[each.pk]) for each in judged_applications(call)], loads)
+    judged = judged_applications(call)
+    prefetch_related_objects(judged, "domains")
+    return Table([(each, by_application[each.pk]) for each in judged], loads)
 
 
 def _load(reviewer: User, assignments: list[Assignment]) -> Load:

@@ -10,8 +10,16 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.reviews import assignments as acts
+from grants.actions.reviews.planning import set_domains
 from grants.actions.reviews.reminding import remind_reviewers
-from grants.forms.reviews.assigning import AssignForm, BalancedForm, DueForm, ReplaceForm, ReviewerForm
+from grants.forms.reviews.assigning import (
+    AssignForm,
+    BalancedForm,
+    DomainsForm,
+    DueForm,
+    ReplaceForm,
+    ReviewerForm,
+)
 from grants.models import Application, Assignment, Call
 from grants.queries.reviews.divergence import divergences_of
 from grants.queries.reviews.duties import outstanding, overdue_of
@@ -88,7 +96,7 @@ class AssignPage(ActPage):
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().select_related("call__programme", "organization")
 
-    def get_form(self, data: Any = None, files: Any = None) -> AssignForm:
+    def get_form(self, data: Any = None, files: Any = None) -> Any:
         have = {each.reviewer_id for each in self.thing.assignments.filter(withdrawn_at__isnull=True)}
         free = [each.user for each in reviewers_of(self.thing.call) if each.user_id not in have]
         return AssignForm(data, people=free)
@@ -96,15 +104,29 @@ class AssignPage(ActPage):
     def facts(self) -> dict[str, Any]:
         return {"title": f"{self.title}: {self.thing.reference}", "intro": self.thing.title}
 
-    def act(self, form: AssignForm) -> Assignment:
+    def act(self, form: Any) -> Any:
         data = form.cleaned_data
         return acts.assign_reviewer(self.thing, data["reviewer"], by=self.request.user, despite=data["despite"])
 
     def back_url(self) -> str:
         return reverse("grants:assignments", args=[self.thing.call.reference])
 
-    def success_url(self, done: Assignment) -> str:
+    def success_url(self, done: Any) -> str:
         return self.back_url()
+
+
+class DomainsPage(AssignPage):
+    """In which fields of work one application stands; reviewers who know them are proposed first."""
+
+    title = _("Fields of work")
+    button = _("Save")
+    done = _("The fields of work are kept; the next proposal of reviewers goes by them.")
+
+    def get_form(self, data: Any = None, files: Any = None) -> DomainsForm:
+        return DomainsForm(data, initial={"domains": self.thing.domains.all()})
+
+    def act(self, form: Any) -> Application:
+        return set_domains(self.thing, form.cleaned_data["domains"], by=self.request.user)
 
 
 class FurtherAsk(ActButton):
