@@ -33,6 +33,8 @@ TAIL = 66_000  # a zip archive may end at most this far before the end of a file
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _ODF = "application/vnd.oasis.opendocument"
 _MARKUP = re.compile(rb"<(!doctype|html|script|svg|body|iframe|\?xml|\?php|%)", re.IGNORECASE)
+_PAGE = re.compile(rb"<(!doctype|html|head|body|script|iframe|svg)[\s>]", re.IGNORECASE)
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 register_heif_opener()
 
@@ -61,7 +63,8 @@ class Kind:
 
 def _is_pdf(file: IO[bytes], extension: str) -> bool:
     head = file.read(1024)
-    return head.startswith(b"%PDF-") and b"%%EOF" in _tail(file, 4096) and not _is_zip_too(file)
+    is_pdf = head.startswith(b"%PDF-") and b"%%EOF" in _tail(file, 4096)
+    return is_pdf and not _PAGE.search(head) and not _is_zip_too(file)
 
 
 def _is_image(file: IO[bytes], extension: str) -> bool:
@@ -155,12 +158,16 @@ def _is_zip_too(file: IO[bytes]) -> bool:
 
 
 def clean_name(name: str) -> str:
-    """`name` without folders, control and direction marks and leading dots; 200 letters, its extension kept."""
+    """`name` without folders, control and direction marks and leading dots; 200 letters, its extension kept.
+
+    The name of a device of Windows gets a mark before it, because nobody could unpack a folder with such a file.
+    """
     bare = unicodedata.normalize("NFC", name).replace("\\", "/").split("/")[-1]
     bare = "".join(
         letter for letter in bare if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
     )
     bare = re.sub(r'[:*?"<>|]', "_", bare).strip(" .")
+    bare = f"_{bare}" if _DEVICE.match(bare) else bare
     stem, dot, extension = bare.rpartition(".")
     if not dot or not stem:
         return bare[:LONGEST_NAME] or "file"
@@ -186,7 +193,7 @@ def check_upload(file: File, *, allowed: Collection[str] = DOCUMENTS, limit: int
         file.seek(0)
         is_sound = KINDS[extension].is_sound(file, extension)
     except Refusal as refusal:
-        raise UploadRefused(f"“{name}”: {refusal}") from refusal
+        raise UploadRefused(_("“%(name)s”: %(reason)s") % {"name": name, "reason": refusal}) from refusal
     if not is_sound:
         facts["extension"] = extension
         raise UploadRefused(

@@ -276,6 +276,14 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# What editors upload is judged like every other file; whatever checks an extension alone knows the same kinds.
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.file_forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "heic", "jpeg", "jpg", "ods", "odt", "pdf", "png", "txt", "xlsx"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = UPLOAD_LIMIT_BYTES
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.file_forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpeg", "jpg", "png"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_LIMIT_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

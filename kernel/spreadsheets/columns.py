@@ -83,6 +83,8 @@ class Wanted:
 def _text(wanted: Wanted, cell: Any) -> str:
     if isinstance(cell, bool):
         text = _("yes") if cell else _("no")
+    elif _is_endless(cell):
+        raise CellRefused(_("“%(value)s” is too large to be true.") % {"value": cell})
     elif isinstance(cell, float | int):
         text = str(int(cell)) if cell == int(cell) else repr(cell)
     else:
@@ -100,14 +102,19 @@ def _text(wanted: Wanted, cell: Any) -> str:
     return clean
 
 
+def _is_endless(cell: Any) -> bool:
+    return isinstance(cell, float) and not math.isfinite(cell)
+
+
 def _id(wanted: Wanted, cell: Any) -> str:
-    if isinstance(cell, float | int) and not isinstance(cell, bool) and (cell != int(cell) or abs(cell) > EXACT):
+    is_number = isinstance(cell, float | int) and not isinstance(cell, bool) and not _is_endless(cell)
+    if is_number and (cell != int(cell) or abs(cell) > EXACT):
         raise CellRefused(_("“%(value)s” lost digits. Format the column as text and type it again.") % {"value": cell})
     return re.sub(r"\s", "", _text(wanted, cell))
 
 
 def _number(wanted: Wanted, cell: Any) -> Decimal:
-    if isinstance(cell, bool | date) or (isinstance(cell, float) and not math.isfinite(cell)):
+    if isinstance(cell, bool) or not isinstance(cell, int | float | str) or _is_endless(cell):
         raise CellRefused(_("“%(value)s” is not a number.") % {"value": cell})
     if isinstance(cell, float | int):
         return Decimal(repr(cell))

@@ -3,9 +3,10 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
+from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import iterparse, parse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from kernel import archives
 from kernel.refusals import Refusal
+from kernel.spreadsheets.extent import corner
 
 SLACK = 50  # rows above the header and below the limit that are still looked at
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -55,18 +57,31 @@ def open_grids(file: IO[bytes], most_rows: int) -> list[Grid]:
 def _workbook(file: IO[bytes], most: int) -> Iterator[Grid]:
     if "xl/workbook.xml" not in archives.members(file):
         raise FileRefused(_("The file is not a workbook. Save the table as .xlsx or .csv and upload that."))
-    paths = _sheet_paths(file)
-    file.seek(0)
     try:
+        paths = _sheet_paths(file)
+        _check_extent(file, paths.values())
+        file.seek(0)
         book = CalamineWorkbook.from_filelike(file)
         visible = [each.name for each in book.sheets_metadata if str(each.visible).endswith("Visible")]
         for name in visible:
             sheet = book.get_sheet_by_name(name)
             merged = tuple(_range(*corners) for corners in sheet.merged_cell_ranges or ())
             cells = sheet.to_python(skip_empty_area=False, nrows=most)
-            yield Grid(name, cells, dict(_marked(file, paths.get(name, ""), most)), merged)
-    except (CalamineError, ValueError, KeyError) as error:
+            yield Grid(name, cells, dict(_marked(file, paths[name], most)), merged)
+    except (CalamineError, ValueError, KeyError, ParseError) as error:
         raise FileRefused(_("The workbook is damaged. Open it, save it again, and upload that.")) from error
+
+
+def _check_extent(file: IO[bytes], paths: Iterable[str]) -> None:
+    """Refuse a sheet that would take more room than any table, before anything opens it."""
+    file.seek(0)
+    with zipfile.ZipFile(file) as archive:
+        for path in paths:
+            with archive.open(path) as part:
+                cell = corner(part, archive.getinfo(path).file_size)
+            if cell:
+                reason = _("Cell %(cell)s lies too far from the table: delete the rows and columns behind the table.")
+                raise FileRefused(reason % {"cell": cell})
 
 
 def _range(start: tuple[int, int], end: tuple[int, int]) -> str:
@@ -74,36 +89,34 @@ def _range(start: tuple[int, int], end: tuple[int, int]) -> str:
 
 
 def _sheet_paths(file: IO[bytes]) -> dict[str, str]:
-    """Where in the archive each sheet stands."""
+    """Where in the archive each sheet stands. Raises KeyError or ValueError where that is not plain."""
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
-        if "xl/_rels/workbook.xml.rels" not in archive.namelist():
-            return {}
         with archive.open("xl/_rels/workbook.xml.rels") as part:
             targets = {each.get("Id"): each.get("Target", "") for each in parse(part).iter(_PACKAGE)}
         with archive.open("xl/workbook.xml") as part:
             sheets = [
-                (each.get("name"), targets.get(each.get(_RELATION), "")) for each in parse(part).iter(f"{_MAIN}sheet")
+                (each.get("name", ""), targets[each.get(_RELATION)]) for each in parse(part).iter(f"{_MAIN}sheet")
             ]
-    return {name: target.lstrip("/") if target.startswith("/") else f"xl/{target}" for name, target in sheets}
+    paths = {name: target.lstrip("/") if target.startswith("/") else f"xl/{target}" for name, target in sheets}
+    if len(paths) < len(sheets):
+        raise ValueError("two sheets bear one name")
+    return paths
 
 
 def _marked(file: IO[bytes], path: str, most: int) -> Iterator[tuple[str, str]]:
     """Cells that hold a formula or an error, which the reader of values would pass over in silence."""
     file.seek(0)
-    with zipfile.ZipFile(file) as archive:
-        if path not in archive.namelist():
-            return
-        with archive.open(path) as part:
-            for number, (_event, row) in enumerate(_rows(part)):
-                for cell in row.iter(f"{_MAIN}c"):
-                    if cell.get("t") == "e":
-                        yield cell.get("r", ""), "error"
-                    elif cell.find(f"{_MAIN}f") is not None:
-                        yield cell.get("r", ""), "formula"
-                row.clear()
-                if number > most:
-                    return
+    with zipfile.ZipFile(file) as archive, archive.open(path) as part:
+        for number, (_event, row) in enumerate(_rows(part)):
+            for cell in row.iter(f"{_MAIN}c"):
+                if cell.get("t") == "e":
+                    yield cell.get("r", ""), "error"
+                elif cell.find(f"{_MAIN}f") is not None:
+                    yield cell.get("r", ""), "formula"
+            row.clear()
+            if number > most:
+                return
 
 
 def _rows(part: IO[bytes]) -> Iterator[tuple[str, Any]]:

@@ -29,13 +29,15 @@ class Row:
 class Reading:
     """What was read: `rows` when there are no `errors`. `ignored` are headings that nobody asked for.
 
-    `places` says under which letter each wanted column stands.
+    `places` says under which letter each wanted column stands; `sheet` is the sheet that was read, where the file has
+    several.
     """
 
     rows: list[Row] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
+    sheet: str = ""
 
     @property
     def is_sound(self) -> bool:
@@ -55,6 +57,7 @@ def read_rows(
         grids = open_grids(file, most_rows)
     except Refusal as refusal:
         return Reading(errors=[CellError(None, "", str(refusal))])
+    is_one_of_several = len(grids) > 1
     if sheet is not None and grids and grids[0].title:
         named = [each for each in grids if each.title.casefold() == sheet.casefold()]
         if not named:
@@ -66,7 +69,9 @@ def read_rows(
     if best is None or not best[0][0]:
         facts = {"columns": ", ".join(each.label for each in columns if each.required)}
         return Reading(errors=[CellError(None, "", _("No row bears these headings: %(columns)s.") % facts)])
-    return _Table(best[1], best[0][1], columns, most_rows).read()
+    reading = _Table(best[1], best[0][1], columns, most_rows).read()
+    reading.sheet = best[1].title if is_one_of_several else ""
+    return reading
 
 
 def _header_row(grid: Grid, columns: Sequence[Wanted]) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kernel.uploads import UploadField
 from monitoring.models import ReportQuestion
 
 
@@ -33,5 +34,5 @@ class NarrativeForm(forms.Form):
 class EvidenceForm(forms.Form):
     """A file that proves a figure."""
 
-    file = forms.FileField(label=_("File"), help_text=_("A list, minutes, a photo: PDF, image, Word or Excel."))
+    file = UploadField(label=_("File"), help_text=_("A list, minutes, a photo: PDF, image, Word or Excel."))
     title = forms.CharField(label=_("What it is"), max_length=200, required=False)

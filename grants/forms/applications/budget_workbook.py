@@ -92,12 +92,14 @@ def read_budget(file: IO[bytes], call: Call) -> Filled:
     """The budget in an XLSX or CSV file. One fault anywhere, and there are no rows."""
     periods = call.budget_periods
     reading = read_rows(file, _wanted(call), most_rows=MOST_ROWS)
-    errors = [_at(error) for error in reading.errors]
+    sheet = f"{reading.sheet}!" if reading.sheet else ""
+    errors = [_at(error, sheet) for error in reading.errors]
     rows = []
     for row in reading.rows:
         faults = _faults(row, periods)
-        errors += [f"{reading.places.get(name, '')}{row.number}: {reason}" for name, reason in faults]
-        rows.append(_plain(row, periods))
+        errors += [f"{sheet}{reading.places.get(name, '')}{row.number}: {reason}" for name, reason in faults]
+        if not faults:
+            rows.append(_plain(row, periods))
     return Filled([] if errors else rows, errors, reading.ignored)
 
 
@@ -121,9 +123,9 @@ def _wanted(call: Call) -> list[Wanted]:
     return wanted
 
 
-def _at(error: CellError) -> str:
-    """A fault by its cell: `C7: “zece” is not a number.`"""
-    return f"{error.column}{error.row}: {error.reason}" if error.row and error.column else str(error)
+def _at(error: CellError, sheet: str) -> str:
+    """A fault by its cell: `C7: “zece” is not a number.`, and by its sheet where the file has several: `Buget!C7`."""
+    return f"{sheet}{error.column}{error.row}: {error.reason}" if error.row and error.column else str(error)
 
 
 def _faults(row: Row, periods: int) -> list[tuple[str, str]]:
@@ -134,13 +136,13 @@ def _faults(row: Row, periods: int) -> list[tuple[str, str]]:
         number = row.values.get(name)
         if number is None:
             continue
-        words = {"cell": f"{number.normalize():f}"}
-        if number < 0 or (number == 0 and (periods == 1 or name == "unit_price")):
+        words = {"cell": f"{number.normalize():f}" if abs(number) <= LARGEST else str(number)}
+        if number > LARGEST:
+            faults.append((name, _("“%(cell)s” is too large to be true") % words))
+        elif number < 0 or (number == 0 and (periods == 1 or name == "unit_price")):
             faults.append((name, _("“%(cell)s” is not greater than zero") % words))
         elif number != round(number, places):
             faults.append((name, _("“%(cell)s” has too many decimals") % words))
-        elif number > LARGEST:
-            faults.append((name, _("“%(cell)s” is too large to be true") % words))
     if not any(row.values.get(name) for name in names):
         faults.append((names[0], _("write a quantity in at least one period")))
     if row.values.get("form") == ContributionForm.IN_KIND and row.values.get("source") in {None, "requested"}:

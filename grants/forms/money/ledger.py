@@ -10,6 +10,7 @@ from grants.models import Programme, ReversalReason
 from grants.queries.programmes.pages import donors_of
 from kernel.fields import CURRENCIES
 from kernel.forms import DateInput, MoneyField, field_of
+from kernel.uploads import UploadField
 
 
 class BookingForm(forms.Form):
@@ -26,7 +27,7 @@ class BookingForm(forms.Form):
     amount = MoneyField(label=_("Amount"))
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES)
     value_on = forms.DateField(label=_("Date"), widget=DateInput)
-    evidence = forms.FileField(label=_("Document"), required=False, help_text=_("Bank statement, contract or invoice."))
+    evidence = UploadField(label=_("Document"), required=False, help_text=_("Bank statement, contract or invoice."))
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, ConfirmationKind
 from kernel.forms import DateInput, field_of
+from kernel.uploads import UploadField
 from organizations.models import Authority
 
 
@@ -42,7 +43,7 @@ class AskForm(PartnerForm):
 class PaperForm(PartnerForm):
     """A confirmation on paper."""
 
-    file = forms.FileField(label=_("The paper, scanned or photographed"))
+    file = UploadField(label=_("The paper, scanned or photographed"))
 
 
 class AnswerForm(forms.Form):

@@ -39,6 +39,7 @@ from grants.queries.calls.intake import questions_of
 from grants.views.applications.drafts import StepPage
 from kernel.refusals import NotAllowed, Refusal
 from kernel.turns import arrived_at
+from kernel.uploads import UploadRefused, clean_name
 from kernel.views import ActButton, PersonRequest
 from kernel.views.forms import show_refusal
 from organizations.queries.profile import applicant_in_short
@@ -97,14 +98,17 @@ class FilesStep(StepPage):
             places["question"] = get_object_or_404(asked, pk=request.POST["question"])
         if request.POST.get("replaces"):
             places = {"replaces": get_object_or_404(self.application.files, pk=request.POST["replaces"])}
+        name = clean_name(upload.name or "")
         try:
             attach_file(self.application, upload, by=request.user, **places)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
+        except UploadRefused as refusal:
+            messages.error(request, str(refusal))
         except Refusal as refusal:
-            messages.error(request, f"{upload.name}: {refusal}")
+            messages.error(request, f"{name}: {refusal}")
         else:
-            messages.success(request, _("%(file)s is stored.") % {"file": upload.name})
+            messages.success(request, _("%(file)s is stored.") % {"file": name})
         return redirect(self.here())
 
 

@@ -29,13 +29,10 @@ class FilesPage(SectionPage):
             part.is_valid()
         if not request.FILES:
             return first
-        kept = with_files_kept(request.POST, self.file_forms(first), self.thing, request.user)
-        wrong = {name: file for name, file in request.FILES.items() if not kept.get(_document_of(name))}
-        return self.parts(kept, wrong)
-
-
-def _document_of(name: str) -> str:
-    return name.removesuffix("file") + "document"
+        parts = self.file_forms(first)
+        refused = {part.add_prefix("file") for part in parts if "file" in part.errors}
+        kept = with_files_kept(request.POST, parts, self.thing, request.user)
+        return self.parts(kept, {name: file for name, file in request.FILES.items() if name in refused})
 
 
 class Papers(FilesPage):
