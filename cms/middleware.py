@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -11,7 +12,9 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from cms.keeping import SECONDS, name_of, version_of
+from cms.keeping import SECONDS, Version, name_of, version_of
+from kernel import clock
+from kernel.answers import Answered, listening, still_hold
 
 ADMIN_PATHS = ("/cms/", "/admin/")
 LARGEST = 256 * 1024
@@ -39,14 +42,21 @@ class AdminPolicyMiddleware:
 
 @dataclass(frozen=True)
 class Copy:
-    """A page as it was sent: its body, and its headers with the ETag among them."""
+    """A page as it was sent: its body, and its headers with the ETag among them.
+
+    It was true when the facts were `facts`; with others it still is while the database gives the same `answers`, which
+    are None where they cannot be asked for again. After `until` it is out of date whatever the database says.
+    """
 
     body: bytes
     headers: dict[str, str]
+    facts: str = ""
+    answers: tuple[Answered, ...] | None = None
+    until: datetime | None = None
 
 
 class KeptPagesMiddleware:
-    """Gives visitors a kept copy of a public page, until anything is done or a minute has passed.
+    """Gives visitors a kept copy of a public page, until anything that it prints changes or a minute has passed.
 
     A visitor is whoever sends no session. Nothing is kept that was made for one person: neither an answer that sets a
     cookie (a form's token, a session, a message), nor one that forbids it. The demo, whose bar counts, keeps nothing.
@@ -59,17 +69,34 @@ class KeptPagesMiddleware:
         """The kept copy, or 304 for who has it already; else the page, kept for the next one."""
         if not may_be_kept(request):
             return self.get_response(request)
-        address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
-        name = name_of("copy", address, version_of(request).facts)
-        copy: Copy | None = caches["pages"].get(name)
+        address, version = f"{request.scheme}://{request.get_host()}{request.get_full_path()}", version_of(request)
+        name = name_of("copy", address, version.tree)
+        copy = _true_copy(name, version)
         if copy is None:
-            response = self.get_response(request)
+            with listening() as heard:
+                response = self.get_response(request)
             copy = copy_of(request, response)
             if copy is None:
                 return response
+            until = clock.now() + timedelta(seconds=SECONDS)
+            answers = heard.answers if heard.can_be_repeated else None
+            copy = replace(copy, facts=version.facts, answers=answers, until=until)
             caches["pages"].set(name, copy, SECONDS)
         response = HttpResponse(copy.body, headers=copy.headers)
         return get_conditional_response(request, etag=copy.headers["ETag"], response=response) or response
+
+
+def _true_copy(name: str, version: Version) -> Copy | None:
+    """The copy that is kept under `name`, if it is true at this version: nothing was done since, or nothing to it."""
+    copy: Copy | None = caches["pages"].get(name)
+    if copy is None or copy.facts == version.facts:
+        return copy
+    left = (copy.until - clock.now()).total_seconds() if copy.until else 0
+    if left <= 0 or copy.answers is None or not still_hold(copy.answers):
+        return None
+    copy = replace(copy, facts=version.facts)
+    caches["pages"].set(name, copy, left)
+    return copy
 
 
 def may_be_kept(request: HttpRequest) -> bool:

@@ -18,6 +18,7 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
 from kernel import formatting
+from kernel.answers import unheard
 
 SVG = "http://www.w3.org/2000/svg"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -60,11 +61,12 @@ def _chart(
     rows = [[each.name, [str(value) for value in each.values]] for each in series]
     data = json.dumps([kind, title, list(labels), rows, unit, language], ensure_ascii=False)
     key = f"chart-{hashlib.sha256(data.encode()).hexdigest()}"
-    drawn: str | None = cache.get(key)
-    if drawn is None:
-        figure = _draw(kind, labels, series, unit, language, key)
-        drawn = _clean(figure, title, _spoken(labels, series, unit, language), key)
-        cache.set(key, drawn, KEPT_FOR_SECONDS)
+    with unheard():
+        drawn: str | None = cache.get(key)
+        if drawn is None:
+            figure = _draw(kind, labels, series, unit, language, key)
+            drawn = _clean(figure, title, _spoken(labels, series, unit, language), key)
+            cache.set(key, drawn, KEPT_FOR_SECONDS)
     return mark_safe(drawn)  # our own drawing; every text in it was escaped by the XML writer
 
 
