@@ -301,7 +301,7 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
         "reference": application("awarded").reference,
         "number": 1,
     },
-    "workspace/concept-notes/<": pk(NoteSelection),
+    "workspace/concept-notes/<": pk(NoteSelection, decided_at=None),
     "workspace/clarifications/<": pk(Clarification, application__organization__slug=CSO),
     "workspace/applications/<slug:reference>/sent/<": lambda: {
         "reference": application("awarded").reference,

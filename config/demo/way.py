@@ -1,37 +1,45 @@
 """The second part of the tour: from a stranger's first question to an explained decision, one stop for each step."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from config.demo.tour import Stop, site
-from grants.models import Appeal, Application, Assignment, Call, Meeting
+from config.demo.way_words import PARTS
+from grants.models import Appeal, Application, Assignment, AwardList, Call, Meeting, Question
+from organizations.models import JoinRequest
 
 
-def _call(key: str) -> Call:
-    return Call.objects.get(slug=f"punti-{key}")
+@dataclass(frozen=True)
+class Part:
+    """Some stops that belong together."""
+
+    title: str | Promise
+    stops: list[Stop]
 
 
 def _application(call: str, key: str) -> Application:
-    return Application.objects.get(call__slug=f"punti-{call}", organization__slug=key)
+    return Application.objects.filter(call__slug=f"punti-{call}", organization__slug=key).order_by("-pk")[0]
+
+
+def _of_call(name: str, call: str) -> Callable[[], str]:
+    return lambda: reverse(f"grants:{name}", args=[Call.objects.get(slug=f"punti-{call}").reference])
+
+
+def _of_application(name: str, call: str, key: str = "casa-mare", *more: str) -> Callable[[], str]:
+    return lambda: reverse(f"grants:{name}", args=[_application(call, key).reference, *more])
 
 
 def _note_of_two() -> str:
-    return reverse("grants:application_step", args=[_application("steps", "casa-mare").reference, "facts"])
+    section = Question.objects.filter(section__call__slug="punti-steps", section__stage=1)[0].section_id
+    return reverse("grants:application_step", args=[_application("steps", "casa-mare").reference, f"section-{section}"])
 
 
-def _to_sign() -> str:
-    return reverse("grants:step_check", args=[_application("second", "casa-mare").reference])
-
-
-def _receipt() -> str:
-    return reverse("grants:receipt", args=[_application("school", "casa-mare").reference])
-
-
-def _to_check() -> str:
-    return reverse("grants:eligibility", args=[_application("school", "casa-mare").reference])
+def _compared() -> str:
+    keys = Application.objects.filter(call__slug="punti-kitchen").order_by("pk").values_list("pk", flat=True)
+    return f"{reverse('grants:compare')}?{'&'.join(f'row={key}' for key in keys)}"
 
 
 def _sheet() -> str:
@@ -39,108 +47,60 @@ def _sheet() -> str:
     return own.order_by("pk")[0].get_absolute_url()
 
 
-def _meeting() -> str:
-    return Meeting.objects.get(call__slug="punti-playground").get_absolute_url()
+def _join_request() -> str:
+    return JoinRequest.objects.get(organization__slug="casa-mare").get_absolute_url()
 
 
-def _ranking() -> str:
-    return reverse("grants:ranking", args=[_call("playground").reference])
+def _donors_list() -> str:
+    return AwardList.objects.get(call__slug="punti-garden").get_absolute_url()
 
 
-def _letters() -> str:
-    return reverse("grants:letters", args=[_call("mobile").reference])
-
-
-def _feedback() -> str:
-    return reverse("grants:feedback", args=[_application("kitchen", "casa-mare").reference])
-
-
-def _appeal() -> str:
-    return Appeal.objects.get(application__call__slug="punti-kitchen").get_absolute_url()
-
-
-# Title, text, whose eyes, and where: an address of the public site, or what finds one in the workspace.
-WAY: list[tuple[str | Promise, str | Promise, str, str | Callable[[], str]]] = [
-    (
-        _("Is this call for us?"),
-        _("A few questions, no account, nothing is kept: it ends in what fits, what does not and what to do."),
-        "visitor",
-        "/calls/punti-steps/quiz/",
-    ),
-    (
-        _("Two people write one note"),
-        _("Dana and Elena answered the same question at the same time. Both texts are there, and one of them chooses."),
-        "dana",
-        _note_of_two,
-    ),
-    (
-        _("The representative signs"),
-        _("The accountant said that it is ready. Everything stands on one page, and only Elena may submit it."),
-        "elena",
-        _to_sign,
-    ),
-    (
-        _("A receipt that anyone can check"),
-        _("Time to the second and a digest of the content, as a page and as a PDF; the code opens a public page."),
-        "elena",
-        _receipt,
-    ),
-    (
-        _("May it be judged at all?"),
-        _("The system answers what it knows, Ion the rest, with a reason; Casa Mare was asked to clarify its budget."),
-        "ion",
-        _to_check,
-    ),
-    (
-        _("Judged beside the application"),
-        _("A blind call: no name on the left, and on the right each criterion with what its points mean."),
-        "natalia",
-        _sheet,
-    ),
-    (
-        _("A ranking that says how sure it is"),
-        _("The line that the money draws, the rank without any one review, and where two reviewers disagree."),
-        "ion",
-        _ranking,
-    ),
-    (
-        _("The committee meets"),
-        _("Radu chairs it: who steps aside for what, each change of order with its reason, minutes that he signs off."),
-        "radu",
-        _meeting,
-    ),
-    (
-        _("Letters that explain"),
-        _("In the language of each organisation, previewed, sent together, kept as sent, with cleared comments."),
-        "ion",
-        _letters,
-    ),
-    (
-        _("Points beside the mean of the funded"),
-        _("What Casa Mare reads after a no: its points by criterion, the comments, and until when it may appeal."),
-        "elena",
-        _feedback,
-    ),
-    (
-        _("Somebody else answers the appeal"),
-        _("Galina had no part in the decision. What follows from her answer is carried out and told by letter."),
+# Whose eyes, and where: an address of the public site, or what finds one in the workspace.
+PLACES: dict[str, tuple[str, str | Callable[[], str]]] = {
+    "profile": ("elena", lambda: reverse("organizations:profile", args=["casa-mare"])),
+    "join": ("elena", _join_request),
+    "alike": ("radu", lambda: reverse("organizations:duplicates")),
+    "notices": ("elena", lambda: reverse("organizations:notices")),
+    "builder": ("ion", _of_call("call_parts", "nights")),
+    "call": ("visitor", "/calls/punti-steps/"),
+    "answers": ("visitor", "/calls/punti-second/"),
+    "amendment": ("ana", _of_call("call", "steps")),
+    "two": ("dana", _note_of_two),
+    "invited": ("dana", _of_application("application_step", "clubs", "casa-mare", "facts")),
+    "sign": ("elena", _of_application("step_check", "second")),
+    "receipt": ("elena", _of_application("receipt", "school")),
+    "where": ("elena", _of_application("application", "school")),
+    "list": ("ion", lambda: reverse("grants:applications")),
+    "compare": ("ion", _compared),
+    "desk": ("ion", _of_application("application", "school", "pas-cu-pas")),
+    "shelf": ("ion", lambda: reverse("kernel:shelf")),
+    "eligible": ("ion", _of_application("eligibility", "school")),
+    "reviewers": ("ion", _of_call("assignments", "school")),
+    "sheet": ("natalia", _sheet),
+    "notes": ("ion", _of_call("note_selection", "clubs")),
+    "ranking": ("ion", _of_call("ranking", "playground")),
+    "meeting": ("radu", lambda: Meeting.objects.get(call__slug="punti-playground").get_absolute_url()),
+    "decision": ("ion", _of_call("decision", "kitchen")),
+    "donor": ("ion", _donors_list),
+    "reserve": ("ion", _of_call("reserve", "workshop")),
+    "letters": ("ion", _of_call("letters", "mobile")),
+    "award": ("elena", _of_application("award", "mobile")),
+    "points": ("elena", _of_application("feedback", "kitchen")),
+    "appeal": (
         "galina",
-        _appeal,
+        lambda: Appeal.objects.get(application__call__slug="punti-kitchen").get_absolute_url(),
     ),
-    (
-        _("The result in public"),
-        _("The page of the call shows who was funded, how many wait, what became of appeals, and how long it took."),
-        "visitor",
-        "/calls/punti-kitchen/",
-    ),
-]
+    "result": ("visitor", "/calls/punti-first/"),
+}
 
 
-def way() -> list[Stop]:
-    """The stops of the second part, in the reader's language; none before the story is told."""
+def way() -> list[Part]:
+    """The parts of the second tour, in the reader's language; none before the story is told."""
     if not Appeal.objects.filter(application__call__slug="punti-kitchen").exists():
         return []
-    return [
-        Stop(title, text, seat, f"{site()}{where}" if isinstance(where, str) else where())
-        for title, text, seat, where in WAY
-    ]
+    return [Part(title, [_stop(key, *words) for key, *words in stops]) for title, stops in PARTS]
+
+
+def _stop(key: str, title: str | Promise, text: str | Promise) -> Stop:
+    seat, where = PLACES[key]
+    return Stop(title, text, seat, f"{site()}{where}" if isinstance(where, str) else where())

@@ -13,6 +13,7 @@ from config.demo.story import (
     delivery,
     desk,
     funding,
+    invited,
     people,
     profiles,
     public_calls,
@@ -50,6 +51,7 @@ def tell_story(told_on: date) -> bool:
     results.tell(stage, bridges, agreements)
     scorecards.tell(stage, bridges)
     steps.tell(stage, bridges)
+    invited.tell(stage, bridges)
     desk.tell(stage)
     people.newcomers(stage)
     record(TOLD, bridges, by=None, organization=bridges.implementer, on=told_on.isoformat())

@@ -9,7 +9,7 @@ from config.demo.story.stage import Stage
 from grants.actions.awards import committee as seats
 from grants.actions.awards import meetings
 from grants.actions.awards.answering import decline_award
-from grants.actions.awards.appeals import file_appeal
+from grants.actions.awards.appeals import decide_appeal, file_appeal
 from grants.actions.awards.letters import post_letter, send_letter
 from grants.actions.awards.lists import approve_award_list, publish_results
 from grants.actions.awards.proposing import Proposed, propose_award_list, propose_from_meeting
@@ -19,17 +19,23 @@ APPEAL = (
     "La criteriul „Partenerul local” evaluatorii scriu că lipsește decizia consiliului. Decizia era atașată la cerere, "
     "în fișierul al doilea. Vă rugăm să verificați."
 )
+EARLIER_APPEAL = "Credem că planul de după grant a fost citit fără anexa a treia. Vă rugăm să o priviți."
+EARLIER_ANSWER = (
+    "Am citit cererea și anexa a treia. Evaluatorii au avut-o: ambii o citează. Punctele rămân; la pagina 2 găsiți ce "
+    "ar fi făcut planul mai puternic."
+)
 
 
 def tell(stage: Stage, programme: Programme) -> None:
     """Three calls: one decided by a committee and appealed, one that waits for the donor, one with a reserve.
 
-    On one of those told before, a committee is about to meet.
+    On one of those told before a committee is about to meet, and on the first an appeal was answered long ago.
     """
     committee_call(stage, programme)
     donor_call(stage, programme)
     reserve_call(stage, programme)
     meeting_to_come(stage)
+    answered_appeal(stage)
 
 
 def committee_call(stage: Stage, programme: Programme) -> None:
@@ -108,6 +114,18 @@ def meeting_to_come(stage: Stage) -> None:
         meetings.open_meeting(
             Call.objects.get(pk=call.pk), by=stage.people["ion"], held_at=stage.moment(-5, 10), place=place
         )
+
+
+def answered_appeal(stage: Stage) -> None:
+    """Lidia appealed against the decision of the first call, and Galina, who had no part in it, did not uphold it."""
+    application = Application.objects.get(call__slug="punti-first", organization__slug="fereastra")
+    with stage.at(275):
+        letter = send_letter(application, by=stage.people["ion"])
+        post_letter.func(letter.pk)
+    with stage.at(270):
+        appeal = file_appeal(application, by=stage.people["lidia"], text=EARLIER_APPEAL)
+    with stage.at(260):
+        decide_appeal(appeal, by=stage.people["galina"], is_upheld=False, answer=EARLIER_ANSWER)
 
 
 def donor_call(stage: Stage, programme: Programme) -> None:

@@ -278,3 +278,36 @@ THEIRS_NEED = (
 )
 THEIRS_CHANGED = THEIRS_NEED + " Am adăugat orele de sâmbătă, cerute de părinți la întâlnirea din sat."
 WHAT_CHANGED = "Am adăugat orele de sâmbătă."
+
+CLUBS: Words = ("Cluburi de lectură în sate", "Читательские клубы в сёлах", "Reading clubs in villages")
+CLUBS_SUMMARY: Words = (
+    "Seri cu cărți pentru copii și bunici. Întâi o notă scurtă; cine e invitat scrie cererea întreagă.",
+    "Вечера с книгами для детей и их бабушек и дедушек. Сначала короткая концепция; приглашённые пишут полную заявку.",
+    "Evenings with books for children and grandparents. First a short note; the invited write the full application.",
+)
+CLUBS_SECTIONS: tuple[Words, Words] = (
+    ("Nota", "Концепция", "The note"),
+    ("Cererea întreagă", "Полная заявка", "The full application"),
+)
+CLUBS_ASK: list[tuple[str, dict[str, object], Words]] = [
+    (
+        "long_text",
+        {"word_limit": 150},
+        ("Cum arată o seară la club?", "Как проходит вечер в клубе?", "What is an evening at the club like?"),
+    ),
+    (
+        "number",
+        {"minimum": Decimal(1), "maximum": Decimal(31)},
+        ("Câte seri pe lună?", "Сколько вечеров в месяц?", "How many evenings a month?"),
+    ),
+]
+CLUBS_CRITERIA: tuple[Words, Words] = (
+    ("Ideea", "Идея", "The idea"),
+    ("Planul unui an", "План на год", "The plan of a year"),
+)
+NIGHTS = (
+    "Nopți liniștite",
+    "Un om în sat care răspunde la telefon noaptea, când cineva îngrijește pe altcineva.",
+    "Cine răspunde noaptea și cum e plătit?",
+    "Ce se întâmplă când nu ajunge un telefon?",
+)
