@@ -37,7 +37,6 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "summary": _WORDS,
         "body": _WORDS,
         "questions_until_on": Rule(1, "open", "later"),
-        "full_deadline_at": Rule(2, "decision", "later"),
         "decision_planned_on": _LATER,
         "answer_by_on": _LATER,
         "money_days": _WORDS,

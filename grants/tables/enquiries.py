@@ -1,6 +1,6 @@
 """The list of questions about calls."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from grants.models import Enquiry
 from kernel.tables import Column, DateColumn, LinkColumn, StatusColumn, Table
@@ -22,5 +22,5 @@ class EnquiryTable(Table):
     text = LinkColumn(gettext_lazy("Question"), beginning)
     call = Column(gettext_lazy("Call"), sort="call__title_ro")
     status = StatusColumn(gettext_lazy("Status"))
-    asked_at = DateColumn(gettext_lazy("Asked"))
+    asked_at = DateColumn(pgettext_lazy("question", "Asked"))
     answered_at = DateColumn(gettext_lazy("Answered"), missing=gettext_lazy("not answered"))

@@ -39,6 +39,7 @@ SENTENCES = {
     "call_revised": _("Call changed"),
     "call_part_saved": _("Part of the call's form or criteria changed"),
     "call_part_removed": _("Part of the call's form or criteria removed"),
+    "call_copied_from": _("Parts copied from another call"),
     "call_approved": _("Call approved"),
     "call_reopened": _("Call taken back to draft"),
     "call_published": _("Call published"),

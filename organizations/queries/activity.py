@@ -1,20 +1,23 @@
 """The record of a thing or an organisation, as lines that people read."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import QuerySet
 
+from kernel import clock
 from organizations.models import Activity, Organization
 from organizations.registries import sentence_of
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the record: when, what was done, who did it ("" is the system), and its facts.
+    """One line of the record: when, what was done, who did it ("" is the system), its facts, and how many times.
 
     Printed by `components/activity.html`.
     """
@@ -24,6 +27,7 @@ class Line:
     text: str
     actor: str
     facts: dict[str, Any]
+    times: int = 1
 
 
 def _lines(rows: QuerySet[Activity], limit: int | None) -> list[Line]:
@@ -47,3 +51,19 @@ def of(thing: models.Model, *, limit: int | None = None, within: Organization | 
 def of_organization(organization: Organization, *, limit: int = 50) -> list[Line]:
     """The last `limit` acts on behalf or on the file of `organization`, newest first; for its members only."""
     return _lines(Activity.objects.filter(organization=organization), limit)
+
+
+def folded(lines: Iterable[Line]) -> list[Line]:
+    """The same lines, where one person did the same several times in a row on one day told once, with the last hour.
+
+    What was done for different reasons stays apart.
+    """
+    found = []
+    for _key, run in groupby(lines, key=_sameness):
+        first, *rest = run
+        found.append(replace(first, times=1 + len(rest)))
+    return found
+
+
+def _sameness(line: Line) -> tuple[object, ...]:
+    return line.verb, line.actor, clock.day_of(line.at), line.facts.get("reason")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models import (
     Call,
@@ -161,7 +162,7 @@ class LotForm(PartForm):
 class SessionForm(PartForm):
     """When and where the call is explained; the recording comes afterwards."""
 
-    link = forms.URLField(label=_("Link"), assume_scheme="https", required=False)
+    link = forms.URLField(label=pgettext_lazy("web address", "Link"), assume_scheme="https", required=False)
     recording = forms.URLField(
         label=_("Recording"),
         assume_scheme="https",

@@ -29,7 +29,10 @@ class QuizForm(forms.Form):
         if quiz.asks_place:
             places = TerritorialUnit.objects.filter(kind__in=DISTRICTS, valid_until__isnull=True)
             self.fields["place"] = forms.ModelChoiceField(
-                label=_("Where are you registered?"), queryset=places.order_by("name_ro", "pk"), required=False
+                label=_("Where are you registered?"),
+                queryset=places.order_by("name_ro", "pk"),
+                empty_label=_("not chosen"),
+                required=False,
             )
         if quiz.asks_year:
             self.fields["registered_on"] = forms.DateField(label=_("Registered on"), widget=DateInput(), required=False)

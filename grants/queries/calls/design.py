@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from grants.models import Call, Question
 from grants.queries.calls.hurdles import hurdles_of
@@ -34,7 +35,7 @@ def design_of(call: Call, here: str = "") -> list[DesignPage]:
         ("facts", _("Facts and texts"), None, False),
         ("lots", _("Lots"), call.lots.count(), True),
         ("limits", _("Budget limits"), call.category_limits.count(), True),
-        ("form", _("Form"), Question.objects.filter(section__call=call).count(), False),
+        ("form", pgettext("of a call", "Form"), Question.objects.filter(section__call=call).count(), False),
         ("criteria", _("Criteria"), call.criteria.count(), False),
         ("eligibility", _("Eligibility"), call.eligibility_criteria.count(), False),
         ("documents", _("Documents"), call.required_documents.count(), True),

@@ -320,7 +320,8 @@ def _dated(each: Date) -> Dated:
 
 
 def _session(session: InformationSession) -> Dated:
-    note = ", ".join(filter(None, [session.place, str(session.get_language_display())]))
+    place = session.place or _("online, by a link")
+    note = ", ".join([place, str(session.get_language_display())])
     label, when, day = _("Information session"), _moment(session.starts_at), clock.day_of(session.starts_at)
     if session.recording:
         return Dated(label, when, _("%(where)s; recording") % {"where": note}, session.recording, day)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from grants.models import Anchor, Call, Choice
+from grants.queries.calls.design import url_of
 from grants.queries.calls.versions import LANGUAGES, PARTS, columns_of, model_of
 
 # On which page each kind of part is written; an anchor and a choice stand on the page of what they belong to.
@@ -22,6 +23,8 @@ KINDS = {
     "anchor": "criteria",
     "informationsession": "sessions",
 }
+# Once the call is published a choice and an anchor are amended on pages of their own.
+AMENDED = {"choice": "choices", "anchor": "anchors"}
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,7 @@ class Untranslated:
 
 def untranslated_of(call: Call) -> list[Untranslated]:
     """The texts of `call` that are written in at least one language and missing in another; ten queries."""
-    edit = reverse("grants:call_edit", args=[call.reference])
-    found = _missing(call, ("title", "summary", "body"), edit)
+    found = _missing(call, ("title", "summary", "body"), url_of(call, "facts"))
     for name, path, names in PARTS.values():
         model = model_of(next(place for place, part in PARTS.items() if part[0] == name))
         texts = [each for each in names if len(columns_of(model, [each])) > 1]
@@ -58,6 +60,8 @@ def _some_missing(texts: list[str]) -> Q:
 
 
 def _url(call: Call, name: str, row: models.Model) -> str:
+    if call.published_at is not None and name != "informationsession":
+        return reverse("grants:call_amend", args=[call.reference, AMENDED.get(name, KINDS[name]), row.pk])
     key = row.pk
     if isinstance(row, Choice):
         key = row.question_id

@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -206,7 +207,7 @@ def _say(model: type[models.Model], column: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(field, models.DateTimeField):
-        return formatting.moment(datetime.fromisoformat(value), language)
+        return formatting.moment(timezone.localtime(datetime.fromisoformat(value)), language)
     if isinstance(field, models.DateField):
         return formatting.day(date.fromisoformat(value), language)
     if isinstance(field, models.DecimalField):
@@ -220,7 +221,8 @@ def say_change(change: Mapping[str, Any]) -> Change:
     """One change of an amendment, as `grants.amending` keeps it, in the words of a difference; one query."""
     model = apps.get_model("grants", change["model"])
     place = next((each for each, part in PARTS.items() if part[0] == change["model"]), "facts")
-    row = model._default_manager.filter(pk=change["id"]).values().first() or {}
+    titles = columns_of(model, PARTS[place][2]) if place in PARTS else []
+    row = model._default_manager.filter(pk=change["id"]).values(*titles).first() or {}
     name, language = _split(change["field"])
     label = capfirst(str(model._meta.get_field(name).verbose_name))
     old, new = (_say(model, change["field"], change[each]) for each in ("old", "new"))

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.actions.calls.order import move_part, step_part
 from grants.models import (
@@ -53,7 +54,7 @@ KINDS = {
 }
 WORDS = {
     "form": (
-        _("Form"),
+        pgettext_lazy("of a call", "Form"),
         _("What applicants are asked, in the order in which they read it. Sections are the steps of their form."),
     ),
     "lots": (

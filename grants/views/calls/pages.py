@@ -26,6 +26,7 @@ from grants.views.calls.amending import waiting_amendment
 from grants.views.calls.extending import extensions_for
 from kernel import clock
 from kernel.views import ActButton, ActPage, DetailPage, FormPage, ListPage, MovePage
+from organizations.queries.activity import folded
 from organizations.queries.activity import of as activity_of
 
 
@@ -86,7 +87,7 @@ class CallPage(DetailPage):
             "waiting": waiting_amendment(thing, user),
             "untranslated": len(untranslated_of(thing)) if is_draft else 0,
             "rooms": ceilings_of(thing),
-            "activities": activity_of(thing),
+            "activities": folded(activity_of(thing)),
         }
 
     @staticmethod

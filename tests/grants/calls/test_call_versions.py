@@ -13,7 +13,16 @@ from grants.actions.calls.extending import approve_extension, propose_extension
 from grants.actions.calls.life import approve_call, publish_call
 from grants.actions.reviews.planning import plan_review
 from grants.models import CallVersion, InformationSession
-from grants.queries.calls.versions import Change, changes_between, content_of, difference, versions_of
+from grants.queries.calls.amendable import amendable_fields
+from grants.queries.calls.untranslated import untranslated_of
+from grants.queries.calls.versions import (
+    Change,
+    changes_between,
+    content_of,
+    difference,
+    say_change,
+    versions_of,
+)
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.models import Role
@@ -190,6 +199,36 @@ def test_later_deadline_and_a_session_make_versions(published):
     third, second, first = versions_of(call)
     assert [each.field for each in difference(first, second)] == ["Deadline"]
     assert [(each.is_new, each.where) for each in difference(second, third)] == [(True, "Information session")]
+
+
+def test_moments_of_a_difference_are_told_in_local_time(published):
+    old, new = ({"facts": {"0": {"deadline_at": f"2026-12-{day}T15:00:00+00:00"}}} for day in ("07", "14"))
+    assert [(each.old, each.new) for each in changes_between(old, new)] == [
+        ("7 December 2026, 17:00", "14 December 2026, 17:00")
+    ]
+
+
+def test_amendment_names_the_part_that_it_changes(published):
+    call, officer, _manager = published
+    criterion = call.criteria.first()
+    amendment = amend_part(criterion, {"weight": Decimal(3)}, reason="Greșeală.", by=officer)
+    assert [say_change(each).where for each in amendment.changes] == [f"Criterion: {criterion.title}"]
+
+
+def test_full_deadline_is_moved_by_an_extension_alone(published):
+    call, _officer, _manager = published
+    assert {"deadline_at", "full_deadline_at"} & set(amendable_fields(call, call)) == set()
+
+
+def test_missing_translation_of_a_published_call_leads_to_its_amendment(published):
+    call, _officer, _manager = published
+    question = QuestionFactory(section=call.sections.get(), kind="choice", label_ro="Unde?", label_ru="", label_en="")
+    choice = ChoiceFactory(question=question, label_ro="Sat", label_ru="", label_en="")
+    found = {each.text: each.url for each in untranslated_of(call)}
+    assert (found["Unde?"], found["Sat"]) == (
+        reverse("grants:call_amend", args=[call.reference, "questions", question.pk]),
+        reverse("grants:call_amend", args=[call.reference, "choices", choice.pk]),
+    )
 
 
 def test_choice_is_reworded_and_an_anchor_amended_by_two(published):
