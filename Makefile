@@ -10,7 +10,7 @@ QUICKLY := -q --disable-pip-version-check --no-deps --no-compile --require-hashe
 unexport PYTHONDONTWRITEBYTECODE
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 
-.PHONY: help run test check messages bench bench-deadline demo-fresh pictures format browser-test clean
+.PHONY: help run test check messages bench bench-growth bench-deadline demo-fresh pictures format browser-test clean
 .DEFAULT_GOAL := help
 
 help: ## print this manual
@@ -34,6 +34,9 @@ messages: $(VENV)/.runtime ## collect the strings to translate (needs gettext: a
 
 bench: $(VENV)/.test $(CATALOGUES:.po=.mo) ## measure speed and print the table (PostgreSQL with DATABASE_URL, otherwise SQLite)
 	@$(BIN)/python -m benchmarks
+
+bench-growth: $(VENV)/.test $(CATALOGUES:.po=.mo) ## 1,000 and 100,000 applications: what their list and one of them cost
+	@$(BIN)/python -m benchmarks.growth
 
 bench-deadline: $(VENV)/.test $(CATALOGUES:.po=.mo) ## 500 submissions in the last minute before a deadline (needs PostgreSQL in DATABASE_URL)
 	@$(BIN)/python -m benchmarks.deadline

@@ -55,11 +55,27 @@ class Installation:
     sizes: str
 
 
-def make_installation(applications: int, random: Random) -> Installation:
-    """One implementer with calls and `applications` applications, and all else in proportion to them.
+@dataclass(frozen=True)
+class Queue:
+    """Who asks, how many applications there are, and one of them."""
 
-    With 10,000 applications: 1,000 agreements and scorecards, 20,000 ledger entries, 1,000,000 values of measurements.
-    """
+    officer: User
+    applications: int
+    application: Application
+
+
+@dataclass(frozen=True)
+class House:
+    """Who works there, and on what."""
+
+    implementer: Organization
+    officer: User
+    author: User
+    programme: Programme
+
+
+def make_house() -> House:
+    """One implementer with a published project."""
     implementer = Organization.objects.create(slug="implementer", name_ro="Implementator", nature=Nature.FOUNDATION)
     officer = User.objects.create_user("officer@bench.invalid", name="Officer")
     author = User.objects.create_user("author@bench.invalid", name="Author")
@@ -76,21 +92,38 @@ def make_installation(applications: int, random: Random) -> Installation:
         published_at=clock.now(),
         published_by=officer,
     )
+    return House(implementer, officer, author, programme)
+
+
+def make_queue(
+    house: House, applications: int, random: Random
+) -> tuple[list[Call], list[Organization], list[Application]]:
+    """Calls, applicants, and applications that are answered and reviewed."""
+    calls = [make_call(house.programme, number, house.author, house.officer) for number in range(CALLS)]
+    applicants = make_applicants(max(1, applications // CALLS), house.officer)
+    rows = make_applications(calls, applicants, applications, house.author, random)
+    make_answers(calls, rows, house.author, random)
+    make_reviews(calls, rows, house.officer, random)
+    return calls, applicants, rows
+
+
+def make_installation(applications: int, random: Random) -> Installation:
+    """One implementer with calls and `applications` applications, and all else in proportion to them.
+
+    With 10,000 applications: 1,000 agreements and scorecards, 20,000 ledger entries, 1,000,000 values of measurements.
+    """
+    house = make_house()
+    programme, people = house.programme, [house.officer, house.author]
     authorities = make_scorecards(applications // 10)
-    calls = [make_call(programme, number, author, officer) for number in range(CALLS)]
-    applicants = make_applicants(max(1, applications // CALLS), officer)
-    rows = make_applications(calls, applicants, applications, author, random)
-    make_answers(calls, rows, author, random)
-    make_reviews(calls, rows, officer, random)
-    people = [officer, author]
+    calls, applicants, rows = make_queue(house, applications, random)
     agreements = make_agreements(programme, applicants, authorities, applications // 10, people)
     make_ledger(agreements, applications * 2, people, random)
-    make_record(agreements, applications * 5, author)
+    make_record(agreements, applications * 5, house.author)
     framework = make_results(programme, agreements, people)
     open_calls(calls)
     return Installation(
-        officer=officer,
-        implementer=implementer,
+        officer=house.officer,
+        implementer=house.implementer,
         applications=len(rows),
         application=rows[0],
         framework=framework,

@@ -9,13 +9,10 @@ import http.client
 import os
 import re
 import statistics
-import subprocess
 import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
@@ -24,6 +21,7 @@ from urllib.parse import urlencode
 
 import django
 
+from benchmarks.serving import HOST, WORKERS, serving
 from kernel.turns import AT_ONCE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
@@ -32,9 +30,6 @@ IN_TIME, LATE, TWICE = 500, 40, 50
 SECONDS = int(os.environ.get("DEADLINE_SECONDS", "60"))
 # Who presses in the very last moment may reach the server after it: the last of those in time presses this much before.
 LAST_PRESS = 1.0
-WORKERS, THREADS = 2, 128
-HOST = "127.0.0.1"
-SERVED = {"DJANGO_SETTINGS_MODULE": "benchmarks.served"}
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 Answer = tuple[int, float]
 
@@ -108,28 +103,6 @@ def prepare(random: Random) -> tuple[Any, list[Press]]:
         times = 2 if number in doubled else 1
         presses.append(Press(draft.reference, client.cookies["sessionid"].value, at, times))
     return call, presses
-
-
-@contextmanager
-def serving(database: str) -> Iterator[int]:
-    """A server on the test database, on a free port of the loopback address; ended at the end."""
-    from django.conf import settings  # noqa: PLC0415
-
-    from tests.browser.serving import free_port, wait_for  # noqa: PLC0415
-
-    port = free_port()
-    url = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{database}"
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "warning"]
-    server = subprocess.Popen(
-        [*command, "config.wsgi:application"], cwd=settings.ROOT, env={**os.environ, **SERVED, "DATABASE_URL": url}
-    )
-    try:
-        wait_for(f"http://{HOST}:{port}/healthz")
-        yield port
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
 
 
 def together(acts: list[Any]) -> None:
