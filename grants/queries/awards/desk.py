@@ -1,6 +1,6 @@
 """The way of a decision, step by step: what is done, what comes next, where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -28,17 +28,24 @@ from grants.queries.awards.terms import terms_of
 
 @dataclass(frozen=True)
 class DeskStep:
-    """One step of the decision. `tone` says how it stands: kept (done), wait (now), neutral (not yet)."""
+    """One step of the decision. `tone` says how it stands: kept (done), wait (now), neutral (not yet).
+
+    `needs` is the permission on the call without which its page is closed, where it is not that of the way itself.
+    """
 
     title: str
     words: str
     tone: str
     url: str = ""
     label: str = ""
+    needs: str = ""
 
 
-def steps_of(call: Call) -> list[DeskStep]:
-    """The steps that the terms of the call ask for, in their order; a fixed number of queries."""
+def steps_of(call: Call, reader: Any) -> list[DeskStep]:
+    """The steps that the terms of the call ask for, in their order, with a way only to pages that `reader` may open.
+
+    A fixed number of queries.
+    """
     terms, here = terms_of(call), [call.reference]
     lists = list(call.award_lists.all())
     meeting = call.meetings.first()
@@ -51,7 +58,7 @@ def steps_of(call: Call) -> list[DeskStep]:
         found.append(_donor_step(lists))
     if call.status in {CallStatus.DECIDED, CallStatus.ARCHIVED}:
         found += [_answers_step(call, here), _comments_step(call, here), _letters_step(call, here), _appeals_step(call)]
-    return found
+    return [each if not each.needs or reader.has_perm(each.needs, call) else replace(each, url="") for each in found]
 
 
 def _notes_step(call: Call, here: list[str]) -> DeskStep:
@@ -105,7 +112,7 @@ def _list_step(call: Call, lists: list[AwardList], meeting: Meeting | None, *, i
         else reverse("grants:propose_awards", args=[call.reference])
     )
     words = _("It was sent back: propose another") if lists else _("To be proposed")
-    return DeskStep(title, words, "wait", url, _("Propose"))
+    return DeskStep(title, words, "wait", url, _("Propose"), "grants.propose_awards")
 
 
 def _donor_step(lists: list[AwardList]) -> DeskStep:
@@ -140,7 +147,8 @@ def _comments_step(call: Call, here: list[str]) -> DeskStep:
         else _("All comments are gone through")
     )
     url = reverse("grants:comments_of_call", args=here)
-    return DeskStep(_("Comments for applicants"), words, "wait" if waiting else "kept", url, _("Open"))
+    tone = "wait" if waiting else "kept"
+    return DeskStep(_("Comments for applicants"), words, tone, url, _("Open"), "grants.send_letters")
 
 
 def _letters_step(call: Call, here: list[str]) -> DeskStep:
@@ -153,7 +161,8 @@ def _letters_step(call: Call, here: list[str]) -> DeskStep:
         if left
         else _("All letters are sent")
     )
-    return DeskStep(_("Letters"), words, "wait" if left else "kept", reverse("grants:letters", args=here), _("Open"))
+    tone, url = "wait" if left else "kept", reverse("grants:letters", args=here)
+    return DeskStep(_("Letters"), words, tone, url, _("Open"), "grants.send_letters")
 
 
 def _appeals_step(call: Call) -> DeskStep:

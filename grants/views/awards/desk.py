@@ -31,7 +31,7 @@ class DecisionDesk(DetailPage):
         return calls_to_decide(self.request.user).select_related("programme")
 
     def facts(self, thing: Call) -> dict[str, Any]:
-        return {"steps": steps_of(thing), **desk_facts(thing, self.request.user)}
+        return {"steps": steps_of(thing, self.request.user), **desk_facts(thing, self.request.user)}
 
 
 class DecisionTermsEdit(ActPage):

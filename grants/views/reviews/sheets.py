@@ -34,7 +34,9 @@ class ReviewList(ListPage):
     select_related = ("application__organization", "application__call__programme", "review")
 
     def facts(self) -> dict[str, Any]:
-        return {"closed": conflicts_declared_by(self.request.user)}
+        user = self.request.user
+        may = user.has_perm("grants.keep_reviewer_profile", user)
+        return {"closed": conflicts_declared_by(user), "keeps_profile": may}
 
 
 class ReviewPage(ActPage):

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from grants.actions.awards import meetings as acts
 from grants.actions.awards.committee import add_committee_member, recuse_member
@@ -194,3 +195,14 @@ def test_objection_of_the_donor_sends_the_list_back(call, manager, seats, three)
 def test_lives_of_meetings_and_appeals(lifecycle, statuses, table):
     found = {status: {each.name: each.to for each in lifecycle if status in each.from_} for status in statuses.values}
     assert found == table
+
+
+def test_who_reads_the_way_of_a_decision_is_led_only_to_pages_that_open(call, manager, three, login):
+    DecisionTerms.objects.update(needs_meeting=False)
+    finance = staff(call.programme, Role.FINANCE_OFFICER)
+    there = reverse("grants:propose_awards", args=[call.reference])
+    for person, may in ((manager, True), (finance, False)):
+        client = login(person)
+        page = client.get(reverse("grants:decision", args=[call.reference])).content.decode()
+        assert (there in page) is may
+        assert (client.get(there).status_code == 200) is may
