@@ -332,6 +332,7 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/appeals/<": pk(Appeal),
     "workspace/appeals/<slug:reference>/": reference(lambda: first(Appeal)),
     "workspace/reviews/profile/<": lambda: {"pk": person("natalia").pk},
+    "workspace/reviews/questions/<": lambda: {"pk": first(Assignment, questions__isnull=False).questions.get().pk},
     "workspace/reviews/sheets/<": pk(Review, assignment__application__organization__slug=CSO),
     "workspace/reviews/<int:pk>/files/": lambda: {"pk": own_assignment().pk, "file": of_assignment().pk},
     "workspace/award-lists/<": pk(AwardList, call__slug="punti-evening"),

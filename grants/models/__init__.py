@@ -153,6 +153,7 @@ from grants.models.review.profile import (
     ReviewerTie,
     TieKind,
 )
+from grants.models.review.question import ReviewerQuestion
 from grants.models.review.review import Assignment, CallReviewer, Review, ReviewStatus, Score
 
 __all__ = [
@@ -289,6 +290,7 @@ __all__ = [
     "ReviewVersion",
     "ReviewerLanguage",
     "ReviewerProfile",
+    "ReviewerQuestion",
     "ReviewerTie",
     "Score",
     "Seat",

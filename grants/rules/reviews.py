@@ -129,11 +129,18 @@ def reviews_somewhere(user: User, person: User) -> bool:
     return person.reviewed_calls.exists()
 
 
+@rules.predicate
+def judges_blind(user: User, call: Call) -> bool:
+    """Was given applications of a call whose names are still hidden from reviewers."""
+    return call.is_veiled and takes_part_in_review(user, call)
+
+
 rules.add_perm("grants.declare_conflict", is_its_reviewer)
 rules.add_perm("grants.write_review", is_its_reviewer & declared_no_conflict)
 rules.add_perm("grants.submit_review", wrote_review)
 rules.add_perm(
-    "grants.view_ranking", (reads_applications | sits_on_committee) & ~has_conflict_in_call & ~is_of_an_applicant
+    "grants.view_ranking",
+    (reads_applications | (sits_on_committee & ~judges_blind)) & ~has_conflict_in_call & ~is_of_an_applicant,
 )
 rules.add_perm("grants.propose_awards", runs_call & ~has_conflict_in_call & ~is_of_an_applicant)
 rules.add_perm("grants.decide_award_list", decides_award_list)

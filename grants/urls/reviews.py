@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views.reviews import assigning, conflicts, planning, profiles, sheets
+from grants.views.reviews import assigning, conflicts, planning, profiles, questions, sheets
 
 urlpatterns = [
     path("calls/<slug:reference>/reviewers/", assigning.AssignmentsPage.as_view(), name="assignments"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("reviews/<int:pk>/", sheets.ReviewPage.as_view(), name="review"),
     path("reviews/<int:pk>/files/<int:file>/", sheets.ReviewFile.as_view(), name="review_file"),
     path("reviews/<int:pk>/declare/", conflicts.ConflictPage.as_view(), name="review_declare"),
+    path("reviews/<int:pk>/ask/", questions.AskPage.as_view(), name="review_ask"),
+    path("reviews/questions/<int:pk>/decline/", questions.DeclinePage.as_view(), name="reviewer_question_decline"),
     path("reviews/<int:pk>/conflict/", conflicts.FoundConflictPage.as_view(), name="review_conflict"),
     path("reviews/<int:pk>/set-aside/", conflicts.SetAsidePage.as_view(), name="review_set_aside"),
     path("reviews/<int:pk>/replace/", assigning.ReplacePage.as_view(), name="reviewer_replace"),

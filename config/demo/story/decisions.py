@@ -14,10 +14,12 @@ from grants.actions.awards.comments import clear_comments
 from grants.actions.awards.lists import approve_award_list, publish_results
 from grants.actions.awards.proposing import Proposed, propose_award_list
 from grants.actions.reviews.assignments import assign_reviewer
+from grants.actions.reviews.questions import propose_question
 from grants.models import Application, Award, AwardList, Call, Programme
 from grants.queries.awards.comments import written_for
 
 NOT_FUNDED = "Planul de după grant nu convinge; banii ajung pentru propunerile mai bine pregătite."
+UNCLEAR = "Nu reiese din buget câți copii iau masa pe zi și cât costă o porție."
 FACTS = {facts.key: facts for facts in CALLS}
 
 
@@ -135,6 +137,9 @@ def call_in_review(stage: Stage, programme: Programme) -> None:
     close(stage, call, facts.deadline)
     keep_profiles(stage, facts.deadline - 1)
     assign(stage, check(stage, first, 6), "natalia", 4)
+    with stage.at(2, 11):
+        given = first.assignments.get(reviewer=stage.people["natalia"])
+        propose_question(given, by=stage.people["natalia"], part="budget", text=UNCLEAR)
     checked = check(stage, second, 5)
     with stage.at(3, 13):
         assign_reviewer(checked, stage.people["natalia"], by=stage.people["ion"])

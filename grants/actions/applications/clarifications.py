@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from grants.actions.applications.copies import locked, locked_copy, make_copy, take_over
 from grants.actions.applications.submitting import demand_complete, demand_declaration, freeze
+from grants.actions.reviews.questions import settle_questions, tell_reviewers_of_answer
 from grants.lifecycles import CLARIFICATION
 from grants.models import (
     Application,
@@ -17,6 +18,7 @@ from grants.models import (
     CopyPurpose,
     Question,
     QuestionKind,
+    ReviewerQuestion,
     VersionKind,
 )
 from grants.queries.applications.clarifications import ASKABLE, part_titles
@@ -50,13 +52,19 @@ def _with_files(row: Application, parts: Collection[str]) -> list[str]:
 
 @transaction.atomic
 def ask_clarification(
-    application: Application, *, by: User, text: str, parts: Collection[str], due_on: date
+    application: Application,
+    *,
+    by: User,
+    text: str,
+    parts: Collection[str],
+    due_on: date,
+    questions: Collection[ReviewerQuestion] = (),
 ) -> Clarification:
     """Ask the applicant to clarify, until the end of `due_on`, and open only `parts` of the form for it.
 
     After the deadline of the call, while the application waits for its check or is reviewed; one round at a time. Its
     status stays, and what was submitted counts until an answer comes. What the applicant wrote for a round that was
-    closed unanswered is there again.
+    closed unanswered is there again. `questions` of reviewers are settled by it; the applicant reads `text` alone.
     """
     row = locked(application)
     if not by.has_perm("grants.ask_clarification", row):
@@ -79,6 +87,7 @@ def ask_clarification(
     if not row.copies.filter(purpose=CopyPurpose.CLARIFICATION).exists():
         make_copy(row, CopyPurpose.CLARIFICATION, by=by)
     record("clarification_asked", row, by=by, organization=row.organization, number=asked.number, due_on=str(due_on))
+    settle_questions(questions, asked, by=by)
     _tell_applicant(asked, "clarification_asked")
     return asked
 
@@ -128,6 +137,7 @@ def answer_clarification(
         notify(staff, "clarification_answered", url=asked.get_absolute_url(), application=row, clarification=asked)
         people = people_of([row.organization_id], Role.REPRESENTATIVE, Role.MEMBER)
         notify(people, "clarification_receipt", url=version.get_absolute_url(), application=row, version=version)
+        tell_reviewers_of_answer(asked)
     return version
 
 

@@ -77,8 +77,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(own | staff).open_to(user)
 
     def visible_to(self, user: User) -> ApplicationQuerySet:
-        """Own ones; submitted ones to the implementer's staff and to the committee of the call; assigned ones to a
-        reviewer who declared no conflict.
+        """Own ones; submitted ones to the implementer's staff and to the committee of the call, but for those of it who
+        judge the call blind; assigned ones to a reviewer who declared no conflict.
 
         A declared conflict closes an application to that person, whatever else they are. While a call is blind a
         reviewer reads its applications on the page of the review alone, where names are hidden, and nowhere else.
@@ -87,7 +87,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self.none()
         own = Q(organization__in=organizations_where(user, *CSO_ROLES))
         run = Call.objects.of_staff(user, *READER_ROLES)
-        seated = user.committees.order_by().filter(left_at__isnull=True).values("call")
+        veiled = Q(application__call__is_blind=True, application__call__names_opened_at__isnull=True)
+        judged_blind = user.assignments.order_by().filter(veiled).values("application__call")
+        seated = user.committees.order_by().filter(left_at__isnull=True).exclude(call__in=judged_blind).values("call")
         submitted = Q(call__in=run.order_by().values("pk")) | Q(call__in=seated)
         stands = user.assignments.order_by().filter(withdrawn_at__isnull=True, conflict="none")
         unveiled = Q(application__call__is_blind=False) | Q(application__call__names_opened_at__isnull=False)

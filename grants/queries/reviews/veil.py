@@ -15,6 +15,7 @@ from grants.naming import committee_names
 from grants.queries.applications.budgets import BudgetTotals
 from grants.queries.applications.reading import ReadAnswer, reading_of
 from grants.queries.reviews.relations import names_of
+from grants.registries import application_steps
 from grants.veiling import bare_names, hide, person_names, surnames
 from organizations.models import Membership
 
@@ -117,6 +118,14 @@ class SheetSection:
 
 
 @dataclass(frozen=True)
+class SheetAddition:
+    """What another floor adds to the application, in words: (heading, text) pairs under a title."""
+
+    title: str
+    lines: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class SheetReading:
     """An application as a reviewer reads it."""
 
@@ -125,6 +134,7 @@ class SheetReading:
     organization: str
     places: list[str]
     sections: list[SheetSection]
+    added: list[SheetAddition]
     budget: list[ApplicationBudgetLine]
     totals: BudgetTotals
     partners: list[PartnerLine]
@@ -149,6 +159,7 @@ def sheet_reading(application: Application) -> SheetReading:
             SheetSection(veil.text(each.title), [_answer(answer, files, veil) for answer in each.answers])
             for each in reading.sections
         ],
+        added=_added(application, veil),
         budget=reading.budget,
         totals=reading.totals,
         partners=[_partner(each, veil) for each in reading.partners],
@@ -158,6 +169,17 @@ def sheet_reading(application: Application) -> SheetReading:
         others=[files[each.pk] for each in reading.other_files if each.pk in files],
         veil=veil,
     )
+
+
+def _added(application: Application, veil: Veil) -> list[SheetAddition]:
+    """Steps of other floors that hold something, such as proposed indicators; a fixed number of queries for each."""
+    found = []
+    for step in application_steps:
+        words = step.words_of(step.content_of(application))
+        lines = [(veil.text(label), veil.text(text)) for _key, label, text in words]
+        if lines:
+            found.append(SheetAddition(str(step.title), lines))
+    return found
 
 
 def title_for(application: Application, veil: Veil) -> str:

@@ -9,11 +9,12 @@ from grants.actions.applications.clarifications import ask_clarification, close_
 from grants.forms.applications.after import ClarificationForm, LaterForm
 from grants.lifecycles import CLARIFICATION
 from grants.models import Application, Clarification, EligibilityCheck, Finding
+from grants.queries.reviews.questions import waiting_questions
 from kernel.views import ActPage, MovePage
 
 
 class Ask(ActPage):
-    """Ask the applicant; what the eligibility check found unclear is written in the form already."""
+    """Ask the applicant; what the eligibility check or a reviewer found unclear is written in the form already."""
 
     model = Application
     permission = "grants.ask_clarification"
@@ -29,7 +30,10 @@ class Ask(ActPage):
         return super().get_queryset().select_related("call__programme", "organization")
 
     def get_form(self, data: Any = None, files: Any = None) -> ClarificationForm:
-        return ClarificationForm(data, application=self.thing, initial={"text": self._unclear()})
+        waiting = [line.question for line in waiting_questions(self.thing)]
+        text = "\n".join([self._unclear(), *(each.text for each in waiting)]).strip()
+        initial = {"text": text, "parts": [each.part for each in waiting]}
+        return ClarificationForm(data, application=self.thing, waiting=waiting, initial=initial)
 
     def _unclear(self) -> str:
         check = EligibilityCheck.objects.filter(application=self.thing).first()

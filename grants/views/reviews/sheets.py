@@ -15,6 +15,7 @@ from grants.forms.reviews.scoring import ReasonForm, ReviewForm
 from grants.models import Application, ApplicationStatus, Assignment, Review, ReviewStatus
 from grants.queries.applications.next_steps import partner_sentence
 from grants.queries.reviews.own_work import conflicts_declared_by, own_work
+from grants.queries.reviews.questions import own_questions, rounds_for_reviewer
 from grants.queries.reviews.veil import committee_files, sheet_reading, veil_of
 from grants.tables.reviews import ReviewTable
 from kernel.refusals import NotAllowed, Refusal
@@ -93,10 +94,14 @@ class ReviewPage(ActPage):
 
     def facts(self) -> dict[str, Any]:
         application, review = self.thing.application, self._review()
+        read = sheet_reading(application)
         reopened = review.versions.filter(reopened_at__isnull=False).order_by("-number").first() if review else None
         return {
             "application": application,
-            "read": sheet_reading(application),
+            "read": read,
+            "clarified": rounds_for_reviewer(application, read.veil),
+            "asked": own_questions(self.thing),
+            "can_ask": application.status == ApplicationStatus.IN_REVIEW,
             "partner_sentence": partner_sentence(application),
             "is_locked": self._is_locked(),
             "review": review,

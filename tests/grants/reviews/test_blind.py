@@ -12,8 +12,9 @@ from grants.actions.reviews.assignments import add_reviewer, assign_reviewer
 from grants.actions.reviews.conflicts import declare_conflict
 from grants.actions.reviews.judging import Judged, save_review, submit_review
 from grants.actions.reviews.planning import open_names, plan_review
-from grants.models import Answer, Application, ApplicationFile, Question
+from grants.models import Answer, Application, ApplicationFile, CommitteeMember, Question
 from kernel.refusals import NotNow, Refusal
+from monitoring.models import ProposedIndicator
 from organizations.models import Activity, Role
 from tests.factories.grants.applications import InReviewFactory, member
 from tests.factories.grants.calls import staff
@@ -141,3 +142,40 @@ def test_what_is_hidden_stays_once_a_reviewer_has_read(assignment):
     plan = {"wanted": 2, "due_on": None, "relation_years": 3, "divergence_percent": 30}
     with pytest.raises(Refusal, match="has opened an application"):
         plan_review(call, by=staff(call.programme), is_blind=False, **plan)
+
+
+def test_a_member_of_the_committee_who_judges_blind_reads_no_name(assignment, login):
+    call, person = assignment.application.call, assignment.reviewer
+    CommitteeMember.objects.create(call=call, user=person, seat="member", added_by=staff(call.programme))
+    declare_conflict(assignment, by=person, has_conflict=False)
+    browser, reference = login(person), assignment.application.reference
+    asked = {
+        reverse("grants:ranking", args=[call.reference]): 403,
+        reverse("grants:ranking", args=[call.reference]) + "?format=xlsx": 403,
+        reverse("grants:application", args=[reference]): 404,
+        reverse("grants:applications"): 200,
+    }
+    answers = {each: browser.get(each) for each in asked}
+    assert {each: answer.status_code for each, answer in answers.items()} == asked
+    dossiers = [
+        reverse("reports:call_dossier", args=[call.reference]),
+        reverse("reports:application_dossier", args=[reference]),
+    ]
+    sent = [browser.post(each) for each in dossiers]
+    assert [each.status_code for each in sent] == [403, 404]
+    assert [_leaks(_body(each)) for each in [*answers.values(), *sent]] == [[]] * 6
+
+
+def test_what_other_floors_add_is_read_without_names(assignment, login):
+    application = assignment.application
+    ProposedIndicator.objects.create(
+        application=application,
+        order=1,
+        title="Copii la Luceafărul Albastru",
+        unit_of_measure="copii",
+        target_value=30,
+        saved_by=application.created_by,
+    )
+    declare_conflict(assignment, by=assignment.reviewer, has_conflict=False)
+    page = _body(login(assignment.reviewer).get(assignment.get_absolute_url()))
+    assert ("Copii la [" in page, _leaks(page)) == (True, [])
