@@ -1,5 +1,7 @@
 """Calls as the public reads them: everything that is asked and judged, before anyone logs in."""
 
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -22,7 +24,7 @@ from grants.queries.calls.enquiries import public_answers, takes_questions
 from grants.queries.calls.sheet import Sheet, sheet_of
 from kernel import clock
 from kernel.listing import in_languages
-from organizations.models import Activity
+from organizations.models import Activity, PublicationLevel
 from reports.figures.process import process_clock
 
 EARLIER = 5
@@ -74,6 +76,7 @@ class CallPage(PublicPage):
             "takes_questions": takes_questions(call),
             "answers": public_answers(call),
             "awards": published_awards(call),
+            "withheld": withheld_awards(call),
             "outcome": outcome_of(call),
             "earlier": funded_earlier(call),
             "clock": lines_of(process_clock(call)),
@@ -114,12 +117,37 @@ def clocks_of(calls: list[Call]) -> list[tuple[bool, list[ClockLine]]]:
     return usual_apart(list(rows.order_by("pk")))
 
 
-def published_awards(call: Call) -> list[Award]:
+# What the organisation or its grant keeps from the public, such as a shelter.
+WITHHELD = models.Q(application__organization__publication_level=PublicationLevel.WITHHELD) | models.Q(
+    agreement__publication_level=PublicationLevel.WITHHELD
+)
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """How many awards of a call are told without names, and how much they come to, in the call's currency."""
+
+    number: int
+    amount: Decimal
+
+
+def accepted_awards(call: Call) -> models.QuerySet[Award]:
     """The accepted awards of a call whose results are published; empty before that."""
-    if call.results_published_at is None:
-        return []
     awards = Award.objects.filter(award_list__call=call, status=AwardStatus.ACCEPTED)
-    return list(awards.select_related("application__organization", "application__lot").order_by("-amount", "pk"))
+    return awards if call.results_published_at is not None else awards.none()
+
+
+def published_awards(call: Call) -> list[Award]:
+    """The accepted awards that the public may read one by one, the largest first."""
+    awards = accepted_awards(call).exclude(WITHHELD)
+    named = awards.select_related("application__organization", "application__lot", "agreement")
+    return list(named.order_by("-amount", "pk"))
+
+
+def withheld_awards(call: Call) -> Withheld | None:
+    """The accepted awards that are only counted; None where there is none."""
+    found = accepted_awards(call).filter(WITHHELD).aggregate(number=models.Count("pk"), amount=models.Sum("amount"))
+    return Withheld(**found) if found["number"] else None
 
 
 def funded_earlier(call: Call) -> list[Award]:
@@ -128,5 +156,5 @@ def funded_earlier(call: Call) -> list[Award]:
         award_list__call__programme=call.programme_id,
         award_list__call__results_published_at__isnull=False,
         status=AwardStatus.ACCEPTED,
-    ).exclude(award_list__call=call.pk)
+    ).exclude(models.Q(award_list__call=call.pk) | WITHHELD)
     return list(awards.select_related("application__organization").order_by("-offered_at", "-pk")[:EARLIER])
