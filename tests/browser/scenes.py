@@ -126,3 +126,13 @@ def open_draft(key: str, title: str) -> list[str]:
     on = stage()
     call, _facts = announced(on, key, title, deadline=-20)
     return [call.reference, write(on, call, "casa-mare", 9_000, 3).reference]
+
+
+@transaction.atomic
+def cherry() -> list[str]:
+    """Two concept notes, scored; the second stage is to be written in three weeks."""
+    on = stage()
+    points = {"casa-mare": (5, 5), "roata": (3, 3)}
+    call = scored(on, "cherry", "Cherry orchard", points, envelope=30_000)
+    Call.objects.filter(pk=call.pk).update(stages=2, full_deadline_at=on.moment(-21, 17))
+    return references(call, *points)
