@@ -263,6 +263,9 @@ class Table:
     empty: ClassVar[str | Promise] = gettext_lazy("Nothing here yet.")
     default_sort: ClassVar[str] = ""
     demo: ClassVar[str] = ""  # path to the flag that marks a row as demo data: "programme__is_demo"
+    # The neighbour that names both the flag and the currencies, where many rows share one: sums are made for each of
+    # them, and few rows are joined instead of all.
+    summed_by: ClassVar[str] = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -343,15 +346,29 @@ class Table:
         groups = [path for path in (self.demo, code) if path]
         sums = {f"sum_{name}": Sum(path) for name, path in paths.items()} | {"how_many": Count("pk")}
         count = 0
-        for line in rows.order_by().values(*groups).annotate(**sums) if groups else [rows.aggregate(**sums)]:
+        for line in self._lines(rows.order_by(), groups, sums):
             count += line["how_many"]
             is_demo, unit = bool(line.get(self.demo)), line.get(code) or ""
             for name in paths:
                 amount = line[f"sum_{name}"]
                 if amount is not None:
                     value = Money(Decimal(amount).quantize(Decimal("0.01")), unit) if unit else amount
-                    found.setdefault((is_demo, unit), {})[name] = value
+                    sums_here = found.setdefault((is_demo, unit), {})
+                    sums_here[name] = sums_here[name] + value if name in sums_here else value
         return count
+
+    def _lines(self, rows: models.QuerySet, groups: list[str], sums: dict[str, Any]) -> Iterable[dict[str, Any]]:
+        """A line of sums for each of `groups`; several of one where `summed_by` says over whom they are made."""
+        if not groups:
+            return [rows.aggregate(**sums)]
+        if not self.summed_by:
+            return rows.values(*groups).annotate(**sums)
+        lines = list(rows.values(self.summed_by).annotate(**sums))
+        neighbours = rows.model._meta.get_field(self.summed_by).related_model._base_manager
+        paths = [path.removeprefix(f"{self.summed_by}__") for path in groups]
+        keys = [line[self.summed_by] for line in lines]
+        named = {key: values for key, *values in neighbours.filter(pk__in=keys).values_list("pk", *paths)}
+        return [line | dict(zip(groups, named[line[self.summed_by]], strict=True)) for line in lines]
 
     def _total_label(self, key: tuple[bool, str], keys: Sequence[tuple[bool, str]]) -> str:
         is_demo, _unit = key

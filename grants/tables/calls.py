@@ -37,6 +37,7 @@ class ApplicationTable(Table):
     empty = gettext_lazy("No application here.")
     default_sort = "-submitted_at"
     demo = "call__programme__is_demo"
+    summed_by = "call"
 
     reference = LinkColumn(gettext_lazy("Reference"))
     title = Column(gettext_lazy("Project"), missing=gettext_lazy("no title yet"))
