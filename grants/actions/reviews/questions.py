@@ -10,6 +10,7 @@ from grants.actions.reviews.assignments import locked
 from grants.models import ApplicationStatus, Assignment, Clarification, ReviewerQuestion
 from grants.queries.applications.clarifications import part_titles
 from grants.queries.people import free_of_conflict, staff_of
+from grants.queries.reviews.questions import PLACE
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
@@ -41,7 +42,7 @@ def propose_question(assignment: Assignment, *, by: User, part: str, text: str) 
     made = ReviewerQuestion.objects.create(assignment=row, part=part, text=text.strip()[:LONGEST], asked_at=clock.now())
     record("reviewer_question_put", application, by=by, organization=application.call.programme.implementer)
     staff = free_of_conflict(staff_of(application.call.programme, Role.GRANTS_OFFICER), application)
-    notify(staff, "reviewer_question", url=application.get_absolute_url(), application=application)
+    notify(staff, "reviewer_question", url=f"{application.get_absolute_url()}{PLACE}", application=application)
     return made
 
 

@@ -15,6 +15,8 @@ from kernel.registries import Task
 from organizations.models import User
 from organizations.queries.memberships import organizations_where
 
+PLACE = "#reviewer-questions"  # where they stand on the page of the application
+
 
 @dataclass(frozen=True)
 class QuestionLine:
@@ -77,4 +79,6 @@ def question_tasks(user: User) -> Iterable[Task]:
     rows = Application.objects.filter(call__in=calls, status="in_review", pk__in=waiting.values("application"))
     for row in rows.open_to(user).order_by("reference"):
         detail = _("A reviewer asks for something to be clarified: ask the applicant, or say why not")
-        yield Task(f"{row.reference} {row.title}", detail, row.get_absolute_url(), _("Read and decide"), None)
+        yield Task(
+            f"{row.reference} {row.title}", detail, f"{row.get_absolute_url()}{PLACE}", _("Read and decide"), None
+        )

@@ -40,7 +40,7 @@ class Ask(ActPage):
         if check is None:
             return ""
         unclear = check.answers.filter(finding=Finding.CLARIFY).select_related("criterion")
-        return "\n".join(f"{each.criterion.text}: {each.reason}" for each in unclear)
+        return "\n".join(f"{each.criterion.text.rstrip('.')}: {each.reason}" for each in unclear)
 
     def act(self, form: ClarificationForm) -> Clarification:
         return ask_clarification(self.thing, by=self.request.user, **form.cleaned_data)

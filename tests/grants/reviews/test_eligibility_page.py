@@ -47,7 +47,7 @@ def test_something_unclear_leads_to_asking_the_applicant(login, application, off
     asking = reverse("grants:clarification_ask", args=[application.reference])
     assert person.post(there, typed)["Location"] == asking
     form = person.get(asking).content.decode()
-    assert f"{criterion.text}: Statutul nu are dată." in form
+    assert f"{criterion.text.rstrip('.')}: Statutul nu are dată." in form
     ask(application, officer)
     assert person.post(there, typed)["Location"] == application.get_absolute_url()
 

@@ -12,7 +12,7 @@ from grants.actions.reviews.conflicts import declare_conflict, declare_own_confl
 from grants.actions.reviews.planning import plan_review
 from grants.actions.reviews.questions import decline_question, propose_question
 from grants.models import Application, Assignment, ReviewerQuestion
-from grants.queries.reviews.questions import question_tasks
+from grants.queries.reviews.questions import PLACE, question_tasks
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.models import Role
@@ -66,7 +66,7 @@ def test_the_officers_are_told_and_have_a_task_and_nobody_of_the_applicant(
         propose_question(assignment, by=assignment.reviewer, part="budget", text=ASKED)
     told = {address for message in mail.outbox for address in message.to}
     assert (officer.email in told, elena.email in told) == (True, False)
-    assert [each.url for each in question_tasks(officer)] == [assignment.application.get_absolute_url()]
+    assert [each.url for each in question_tasks(officer)] == [assignment.application.get_absolute_url() + PLACE]
     assert list(question_tasks(elena)) == []
 
 
