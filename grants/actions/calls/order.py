@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from grants.actions.calls.life import check_draft
 from grants.actions.calls.parts import Part
-from grants.models import Call, CallSection, CategoryLimit, InformationSession, Question
+from grants.models import Call, CallSection, CategoryLimit, Criterion, InformationSession, Question
 from grants.queries.calls.intake import questions_of
 from kernel import clock
 from kernel.refusals import Refusal
@@ -18,6 +18,8 @@ def _siblings(part: Part, call: Call) -> QuerySet:
         return Question.objects.filter(section=part.section)
     if isinstance(part, CallSection):
         return call.sections.filter(stage=part.stage)
+    if isinstance(part, Criterion):
+        return call.criteria.filter(stage=part.stage)
     return type(part)._default_manager.filter(call=call)
 
 

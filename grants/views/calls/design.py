@@ -130,7 +130,7 @@ class DesignPage(DetailPage):
         kind, relation = ROWS[self.name]
         rows = getattr(thing, relation).all()
         if kind == "criteria":
-            rows = rows.prefetch_related("anchors")
+            rows = rows.prefetch_related("anchors").order_by("stage", "order", "pk")
         if kind == "lots":
             rows = rows.prefetch_related("units")
         return {"kind": kind, "rows": list(rows), "dates": timetable_of(thing) if kind == "sessions" else []}

@@ -121,6 +121,19 @@ def test_move_a_question_up_down_and_into_another_section(draft):
     assert labels(call) == ["1", "2"]
 
 
+def test_criteria_are_ordered_within_their_stage(draft, login):
+    call, by = draft
+    Call.objects.filter(pk=call.pk).update(stages=2)
+    places = [(1, 1, "Nevoia"), (2, 1, "Serviciul"), (1, 2, "Ideea")]
+    _need, _service, idea = (
+        CriterionFactory(call=call, stage=stage, order=order, title_ro=title) for stage, order, title in places
+    )
+    step_part(idea, by=by, down=False)
+    page = login(by).get(reverse("grants:call_design", args=[call.reference, "criteria"])).text
+    found = [page.index(title) for title in ("Ideea", "Nevoia", "Serviciul")]
+    assert found == sorted(found)
+
+
 def test_question_stays_behind_the_choice_on_which_it_depends(draft):
     call, by = draft
     section = SectionFactory(call=call)
