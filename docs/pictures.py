@@ -22,7 +22,8 @@ UPPER_EDGE = "place => { place.scrollIntoView(); window.scrollBy(0, 4); }"
 class Picture:
     """One picture: whose eyes, which address, how wide; `full` takes the whole page.
 
-    `follow` are links pressed on the way, `place` is what stands at the upper edge, `language` is the reader's.
+    `follow` are links pressed on the way, `place` is what stands at the upper edge, `language` is the reader's: the
+    browser of a visitor asks for it, the others choose it.
     """
 
     name: str
@@ -36,14 +37,26 @@ class Picture:
 
 
 TASK = ".tasks .task a.button"
+
+
+def stop(end: str) -> str:
+    """The button of the tour's stop whose address ends so."""
+    return f'#way form:has(input[name="next"][value$="{end}"]) button'
+
+
 OF_ORGANISATION = [
     ("home", "elena", "/workspace/", (), "main"),
-    ("application", "elena", "/workspace/", (TASK, 'main a[href$="/form/check/"]'), "main"),
+    ("application", "visitor", "/tour/", (stop("/form/check/"),), "main"),
     ("report", "vera", "/workspace/", (TASK,), "main"),
+    ("call", "visitor", "/en/calls/punti-steps/", (), "main"),
+    ("points", "visitor", "/tour/", (stop("/feedback/"),), "main"),
 ]
 OF_OTHERS = [
-    ("review", "natalia", "/workspace/", (TASK,), "main h2:last-of-type"),
-    ("payment", "galina", "/workspace/", (TASK,), "main"),
+    ("builder", "visitor", "/tour/", (stop("/form/"),), "main"),
+    ("ranking", "visitor", "/tour/", (stop("/ranking/"),), "main"),
+    ("decision", "visitor", "/tour/", (stop("/decision/"),), "main"),
+    ("meeting", "radu", "/workspace/", ('main a[href*="/meetings/"]',), "main"),
+    ("payment", "galina", "/workspace/", ('.tasks a.button[href*="/payments/"]',), "main"),
     ("reply", "maria", "/workspace/", (TASK,), "main"),
     ("scorecard", "dorin", "/workspace/scorecards/", ("main tbody a",), "main"),
     ("figure", "sofia", "/workspace/frameworks/", ("main tbody a", 'main a[href*="/indicators/"]'), "main"),
@@ -60,7 +73,15 @@ PICTURES = [
     Picture("payments", "galina", "/workspace/payments/"),
     Picture("authority", "visitor", "/en/authorities/valea/", full=True),
     *(
-        Picture(f"guides/{name}{ending}", seat, path, PAGE, follow=follow, place=place, language=language)
+        Picture(
+            f"guides/{name}{ending}",
+            seat,
+            path.replace("/en/", f"/{language}/"),
+            PAGE,
+            follow=follow,
+            place=place,
+            language=language,
+        )
         for language, ending in (("en", ""), ("ro", ".ro"), ("ru", ".ru"))
         for name, seat, path, follow, place in OF_ORGANISATION
     ),
@@ -68,22 +89,26 @@ PICTURES = [
         Picture(f"guides/{name}", seat, path, PAGE, follow=follow, place=place, language="en")
         for name, seat, path, follow, place in OF_OTHERS
     ),
+    Picture("guides/review", "natalia", "/workspace/", WIDE, follow=(TASK,), place="#sheet", language="en"),
 ]
 
 
 def take(browser: Browser, address: str, picture: Picture) -> None:
     """Take one picture, from the seat it asks for."""
     width, height = picture.size
-    context = browser.new_context(viewport={"width": width, "height": height}, base_url=address)
+    reader = picture.language or "en"
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=address, locale=reader)
     page = context.new_page()
     if picture.seat != "visitor":
         page.goto("/tour/")
         page.locator(f'.demo-bar button[value="{picture.seat}"]').click()
     page.goto(picture.path)
-    if picture.language:
+    if picture.language and picture.seat != "visitor":
         page.locator(f'form.languages button[value="{picture.language}"]').or_(
             page.locator(f'form.languages [lang="{picture.language}"]')
         ).first.click()
+        page.wait_for_load_state()
+        page.goto(picture.path)  # the menu stands at its beginning again
     for link in picture.follow:
         page.locator(link).first.click()
         page.wait_for_load_state()

@@ -48,6 +48,7 @@ TASKS = {
         "Gardens next to homes",
         "Late reviews: Support after school",
         "Mobile teams for small villages",
+        "REF Fereastra spre lecții",
         "Reviewers diverge: Accessible playgrounds",
         "Services closer to people, second call",
         "Support after school",
