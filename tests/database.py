@@ -243,6 +243,8 @@ class Templates:
         name = self.server.copy(template or self.name)
         try:
             with pointed_at(name):
+                # The first connection turns a copied file to its journal; two at once would find it locked.
+                connections["default"].ensure_connection()
                 yield
         finally:
             self.server.drop(name)

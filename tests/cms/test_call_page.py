@@ -22,6 +22,7 @@ from organizations.models import Activity, Role
 from tests.cms.keeping import KEEPING
 from tests.factories.grants import calls as factories
 from tests.factories.grants.calls import CallFactory
+from tests.factories.grants.reviews import CallInReviewFactory, in_two_stages
 from tests.factories.organizations import UserFactory
 from tests.grants.people import somebody
 
@@ -113,6 +114,16 @@ def test_sheet_says_limits_periods_profile_and_what_is_hidden(call, client):
     limits = ("Each cost is divided into 3 periods of 4 months.", "at most 7 % of what you ask for.")
     told = (*limits, "who applies, the place")
     assert [words for words in told if words not in page] == []
+
+
+def test_each_criterion_of_a_call_in_two_stages_is_named_with_its_stage(db):
+    call = in_two_stages(CallInReviewFactory())
+    factories.CriterionFactory(call=call)
+    titles = [each.title for each in sheet_of(call).criteria]
+    stages = [each.stage for each in call.criteria.order_by("stage", "order", "pk")]
+    named = {1: "Concept note: ", 2: "Full application: "}
+    assert titles
+    assert all(title.startswith(named[stage]) for title, stage in zip(titles, stages, strict=True))
 
 
 def test_pdf_is_whole_and_in_the_language_of_its_address(call, client):

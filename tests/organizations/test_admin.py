@@ -28,7 +28,13 @@ def operator(client):
     return client
 
 
-REFERENCE_DATA_ABOVE = {"grants.exchangerate", "monitoring.calendarday", "monitoring.methodologyversion"}
+REFERENCE_DATA_ABOVE = {
+    "grants.exchangerate",
+    "grants.lettertemplate",
+    "grants.workdomain",
+    "monitoring.calendarday",
+    "monitoring.methodologyversion",
+}
 
 
 def test_only_reference_data_of_the_house_is_registered():

@@ -102,6 +102,7 @@ class Proof:
     kind: str
     counting: int | None
     files: frozenset[str]
+    is_demo: bool
 
     @property
     def counts(self) -> bool:
@@ -134,7 +135,7 @@ def proof_of(code: str) -> Proof | None:
     `is_intact` says whether the stored content still has the digest; `counting` is the number of the version that
     counts now, None when the application was withdrawn.
     """
-    rows = ApplicationVersion.objects.select_related("application")
+    rows = ApplicationVersion.objects.select_related("application__call__programme")
     version = rows.filter(receipt_code=normalize_code(code)).first()
     if version is None:
         return None
@@ -149,4 +150,5 @@ def proof_of(code: str) -> Proof | None:
         kind=version.get_kind_display(),
         counting=None if is_withdrawn else last,
         files=frozenset(each["sha256"] for each in version.content["files"]),
+        is_demo=version.application.is_demo,
     )

@@ -53,7 +53,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Judged:
-    """One criterion: most points, weight, threshold ("" for none), and what points mean."""
+    """One criterion, named with its stage where there are two: most points, weight, threshold or "", anchors."""
 
     title: str
     guidance: str
@@ -186,7 +186,7 @@ def sheet_of(call: Call) -> Sheet:
             for each in documents
         ),
         criteria=tuple(
-            _judged(each) for each in call.criteria.prefetch_related("anchors").order_by("stage", "order", "pk")
+            _judged(call, each) for each in call.criteria.prefetch_related("anchors").order_by("stage", "order", "pk")
         ),
         effort=effort.said,
         hours=_("about %(hours)s hours of work, by a rough estimate") % {"hours": _number(effort.hours)},
@@ -242,9 +242,9 @@ def _eligible(criterion: EligibilityCriterion) -> Named:
     return Named(criterion.text, criterion.explanation)
 
 
-def _judged(criterion: Criterion) -> Judged:
+def _judged(call: Call, criterion: Criterion) -> Judged:
     return Judged(
-        criterion.title,
+        _stage_title(call, criterion),
         criterion.guidance,
         _number(criterion.maximum),
         _number(criterion.weight),

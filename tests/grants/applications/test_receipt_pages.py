@@ -59,6 +59,7 @@ def compared(client, version, text):
     """What the public page says of a pasted SHA-256, and that it names nothing of the application."""
     page = client.get(reverse("grants_public:receipt", args=[version.receipt_code]), {"sha256": text})
     words = page.content.decode()
+    assert ('class="demo-mark"' in words) is version.application.is_demo
     assert not [name for name in ("Centru de zi", str(version.application.organization)) if name in words]
     said = {
         "content": "Yes: it is the content of this version.",

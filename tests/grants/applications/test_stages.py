@@ -11,7 +11,6 @@ from django.urls import reverse
 from grants.actions.applications.applying import submit_application
 from grants.actions.applications.stages import approve_selection, propose_selection, return_selection
 from grants.actions.awards.proposing import propose_award_list
-from grants.actions.calls.amending import amend_part, approve_amendment
 from grants.actions.reviews.eligibility import Found, check_eligibility
 from grants.models import (
     Application,
@@ -249,16 +248,6 @@ def test_the_officer_is_told_when_the_choice_is_due(call, notes, officer):
     assert [task.url for task in proposals_for(officer)] == [there]
     choose(notes, officer)
     assert list(proposals_for(officer)) == []
-
-
-def test_the_deadline_of_the_full_application_moves_later_by_two_people(call, officer):
-    later = call.full_deadline_at + 10 * DAY
-    amendment = amend_part(call, {"full_deadline_at": later}, by=officer, reason="Evaluarea a durat.")
-    call.refresh_from_db()
-    assert call.full_deadline_at != later
-    approve_amendment(amendment, by=staff(call.programme, Role.PROGRAMME_MANAGER))
-    call.refresh_from_db()
-    assert call.full_deadline_at == later
 
 
 def test_the_page_asks_the_same_with_one_note_and_with_thirty(call, login, officer, notes):
