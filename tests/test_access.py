@@ -40,7 +40,8 @@ ROWS = {str(row): row for row in own_rows()}
 # What a GET may write: the session, and the savepoint in which it is asked.
 SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 MACHINERY = (*SAVEPOINTS, 'UPDATE "django_session"', 'INSERT INTO "django_session"')
-READS = ("SELECT", "PRAGMA", "DECLARE")  # the last: PostgreSQL reads long choices by a cursor
+# PostgreSQL puts the parts of a union in brackets, and reads long choices by a cursor.
+READS = ("SELECT", "(SELECT", "PRAGMA", "DECLARE")
 
 
 def read_table() -> dict[str, tuple[str, str]]:
