@@ -36,7 +36,7 @@ def _locked_call(call: Call) -> Call:
 def _demand_time_to_write(call: Call) -> None:
     if call.full_deadline_at is None or call.full_deadline_at <= clock.now():
         raise NotNow(
-            _("The deadline of the full application is missing or past: amend it first, so that people can write.")
+            _("The deadline of the full application has passed: move it first on the page of the call, by two people.")
         )
 
 

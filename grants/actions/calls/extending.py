@@ -28,7 +28,7 @@ def propose_extension(
     if not by.has_perm("grants.extend_call", row):
         raise NotAllowed(_("Only programme managers and grants officers of the implementer extend its calls."))
     old_deadline_at = row.deadline_of(stage)
-    if old_deadline_at is None or stage not in row.stages_ahead():
+    if old_deadline_at is None or stage not in row.movable_stages():
         raise NotNow(_("Only a deadline that lies ahead is moved: after it the call stays closed for everyone."))
     _check(row, stage, new_deadline_at)
     why = with_reason(reason)
@@ -54,6 +54,8 @@ def _check(row: Call, stage: int, new_deadline_at: datetime) -> None:
     sentence = ""
     if new_deadline_at <= getattr(row, FIELDS[stage]):
         sentence = _("A deadline is moved only later: choose a moment after the present one.")
+    elif new_deadline_at <= clock.now():
+        sentence = _("This moment has passed: choose one that lies ahead.")
     elif stage == 1 and row.full_deadline_at is not None and new_deadline_at >= row.full_deadline_at:
         sentence = _("The full application comes after the concept note: move the deadline of the full one first.")
     if sentence:
@@ -83,7 +85,7 @@ def approve_extension(extension: DeadlineExtension, *, by: User) -> Call:
         raise NotAllowed(_("Another programme manager than the one who proposed it approves an extension."))
     if not waiting.is_waiting:
         raise NotNow(_("This extension is decided already."))
-    if waiting.stage not in row.stages_ahead():
+    if waiting.stage not in row.movable_stages():
         raise NotNow(_("The deadline has passed: it cannot be moved any more."))
     _check(row, waiting.stage, waiting.new_deadline_at)
     waiting.approved_at, waiting.approved_by = clock.now(), by

@@ -126,13 +126,13 @@ class ExtensionForm(forms.Form):
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ahead = call.stages_ahead()
+        ahead = call.movable_stages()
         if len(ahead) < 2:
             self.only_stage = ahead[0] if ahead else 1
             del self.fields["stage"]
 
     def clean(self) -> dict[str, Any]:
-        """With the only stage whose deadline lies ahead, where none is asked."""
+        """With the only stage whose deadline may be moved, where none is asked."""
         data = super().clean() or {}
         return data if "stage" in self.fields else {**data, "stage": self.only_stage}
 

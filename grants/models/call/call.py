@@ -290,9 +290,14 @@ class Call(ReviewedCall):
         """Until when applications of `stage` are taken; None while no deadline is set for the second."""
         return self.deadline_at if stage == 1 else self.full_deadline_at
 
-    def stages_ahead(self) -> list[int]:
-        """The stages whose deadline lies ahead and may still be moved; none before publication and after a decision."""
-        now = clock.now()
-        open_now, later = self.status == CallStatus.PUBLISHED, self.status in SECOND_STAGE
-        stages = ((1, self.deadline_at, open_now), (2, self.full_deadline_at, open_now or later))
-        return [stage for stage, deadline, runs in stages if runs and deadline is not None and now < deadline]
+    def movable_stages(self) -> list[int]:
+        """The stages whose deadline may still be moved; none before publication and after a decision.
+
+        It lies ahead; or nobody was invited to the full application yet, so that its passing has closed nothing.
+        """
+        now, full = clock.now(), self.full_deadline_at
+        first = [1] if self.is_open else []
+        runs = self.status == CallStatus.PUBLISHED or self.status in SECOND_STAGE
+        if not runs or full is None or (full <= now and self.applications.filter(stage=2).exists()):
+            return first
+        return [*first, 2]

@@ -15,7 +15,7 @@ from organizations.models import User
 class DeadlineExtension(models.Model):
     """A later deadline of one stage, for everyone: proposed by one person, in force when another has approved it.
 
-    A dropped one never held; one that waits when its deadline comes has lapsed.
+    A dropped one never held; one that waits when its deadline comes has lapsed, unless nobody is invited to that stage.
     """
 
     demo = "call.is_demo"

@@ -100,14 +100,17 @@ def calls_for(user: User) -> Iterable[Task]:
 def changes_for(user: User) -> Iterable[Task]:
     """Later deadlines and amendments of published calls that another person proposed, for programme managers.
 
-    A deadline that comes while it waits takes its task along; an amendment waits until it is approved or dropped.
+    A deadline that comes while it waits takes its task along, but for a second stage to which nobody is invited yet;
+    an amendment waits until it is approved or dropped.
     """
     managed = organizations_where(user, Role.PROGRAMME_MANAGER)
     if not managed:
         return
     here = Q(approved_at__isnull=True, dropped_at__isnull=True, call__programme__implementer__in=managed)
-    alive = Q(call__status__in=[CallStatus.PUBLISHED, *SECOND_STAGE], old_deadline_at__gt=clock.now())
-    later = DeadlineExtension.objects.filter(here, alive).exclude(proposed_by=user).select_related("call")
+    invited = Application.objects.filter(call=OuterRef("call"), stage=2)
+    alive = Q(old_deadline_at__gt=clock.now()) | Q(Q(stage=2), ~Exists(invited))
+    runs = Q(call__status__in=[CallStatus.PUBLISHED, *SECOND_STAGE])
+    later = DeadlineExtension.objects.filter(here, runs, alive).exclude(proposed_by=user).select_related("call")
     for each in later.order_by("old_deadline_at", "pk"):
         title = _("Later deadline: %(call)s") % {"call": each.call.title}
         address, due = f"{each.call.get_absolute_url()}#deadline", clock.day_of(each.old_deadline_at)

@@ -67,7 +67,7 @@ class ShownExtension:
 
 def extensions_for(call: Call, user: Any) -> list[ShownExtension]:
     """The later deadlines in force; for who runs the call also those that wait, while they can still come to be."""
-    ahead, runs = call.stages_ahead(), user.has_perm("grants.extend_call", call)
+    ahead, runs = call.movable_stages(), user.has_perm("grants.extend_call", call)
     shown = []
     for row in call.extensions.filter(dropped_at__isnull=True).select_related("proposed_by", "approved_by"):
         row.call = call

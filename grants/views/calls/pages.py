@@ -81,7 +81,7 @@ class CallPage(DetailPage):
             "can_manage": user.has_perm("grants.manage_applications", thing),
             "can_rank": user.has_perm("grants.view_ranking", thing),
             "extensions": extensions_for(thing, user),
-            "can_extend": bool(thing.stages_ahead()) and user.has_perm("grants.extend_call", thing),
+            "can_extend": bool(thing.movable_stages()) and user.has_perm("grants.extend_call", thing),
             "can_publish_results": self._can_publish_results(thing, user),
             "intake": intake_of(thing) if thing.published_at else None,
             "waiting": waiting_amendment(thing, user),

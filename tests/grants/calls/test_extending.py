@@ -52,15 +52,28 @@ def test_full_deadline_moves_until_it_comes(staged, status, django_capture_on_co
     assert [(each.to, "full applications" in each.body) for each in mail.outbox] == [([person.email], True)]
 
 
-def test_full_deadline_that_has_come_stays(staged):
+def test_full_deadline_that_has_come_stays_for_who_was_invited(staged):
     call, officer, manager = staged
     extension = propose(call, officer, 2, 5)
+    ApplicationFactory(call=call, stage=2)
     with clock.at(call.full_deadline_at):
         with pytest.raises(NotNow, match="has passed"):
             approve_extension(extension, by=manager)
         with pytest.raises(NotNow, match="lies ahead"):
             propose(call, officer, 2, 9)
         assert list(changes_for(manager)) == []
+
+
+def test_full_deadline_that_came_before_anybody_was_invited_is_still_moved(staged):
+    call, officer, manager = staged
+    type(call).objects.filter(pk=call.pk).update(status=CallStatus.IN_REVIEW)
+    ApplicationFactory(call=call)
+    with clock.at(call.full_deadline_at + 5 * DAY):
+        with pytest.raises(Refusal, match="has passed: choose"):
+            propose(call, officer, 2, 4)
+        extension = propose(call, officer, 2, 9)
+        assert [task.url for task in changes_for(manager)] == [f"{call.get_absolute_url()}#deadline"]
+        assert approve_extension(extension, by=manager).full_deadline_at == call.full_deadline_at + 9 * DAY
 
 
 def test_first_deadline_never_passes_the_full_one(staged):
