@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from grants.actions.applications.clarifications import end_open_round
 from grants.actions.applications.copies import locked, locked_copy, take_over
 from grants.actions.applications.submitting import demand_complete, demand_declaration, freeze
+from grants.actions.calls.locks import locked_call
 from grants.lifecycles import APPLICATION
 from grants.models import (
     SECOND_STAGE,
@@ -39,7 +40,7 @@ from organizations.queries.memberships import holds
 def begin_application(call: Call, organization: Organization, *, by: User, lot: Lot | None = None) -> Application:
     """Begin the draft of `organization` in answer to an open call, or to a lot; one live application for each call."""
     # The lock lets the second of two who begin at once see the first.
-    call = Call.objects.select_for_update(of=("self",), no_key=True).select_related("programme").get(pk=call.pk)
+    call = locked_call(call)
     if not holds(by, organization, *WRITERS):
         raise NotAllowed(_("Only people of the organisation begin its applications."))
     if not call.is_open:

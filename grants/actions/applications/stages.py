@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from grants.actions.applications.copies import carry_content
 from grants.actions.awards.readiness import demand_all_reviews
+from grants.actions.calls.locks import locked_call
 from grants.lifecycles import APPLICATION, NOTE_SELECTION
 from grants.models import (
     Answer,
@@ -27,10 +28,6 @@ from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
 from organizations.models import Role, User
 from organizations.notifications import notify
-
-
-def _locked_call(call: Call) -> Call:
-    return Call.objects.select_for_update(of=("self",), no_key=True).select_related("programme").get(pk=call.pk)
 
 
 def _demand_time_to_write(call: Call) -> None:
@@ -59,7 +56,7 @@ def propose_selection(
     Every concept note in review is among them. `rule` says by what the choice was made; who is not invited reads the
     reason. Refused while a review is open, the deadline of the full application is past, or another proposal waits.
     """
-    row = _locked_call(call)
+    row = locked_call(call)
     if not by.has_perm("grants.propose_awards", row):
         raise NotAllowed(_("Only grants officers and programme managers without a conflict choose concept notes."))
     notes = notes_to_choose(row)
@@ -92,7 +89,7 @@ def propose_selection(
 
 
 def _locked_selection(selection: NoteSelection, move: str, by: User) -> NoteSelection:
-    call = _locked_call(selection.call)
+    call = locked_call(selection.call)
     row = NoteSelection.objects.select_for_update(of=("self",)).select_related("proposed_by").get(pk=selection.pk)
     row.call = call
     NOTE_SELECTION.check(row, move, by=by)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.actions.awards.letters import keep_letter
-from grants.actions.awards.locks import locked_call
+from grants.actions.calls.locks import locked_call
 from grants.lifecycles import APPEAL, APPLICATION, CALL
 from grants.models import (
     Appeal,

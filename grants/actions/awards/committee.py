@@ -4,7 +4,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from grants.actions.awards.locks import locked_call
+from grants.actions.calls.locks import locked_call
 from grants.actions.people import find_or_invite
 from grants.models import Application, ApplicationStatus, Call, CommitteeMember, ConflictNature, MeetingStatus, Recusal
 from kernel import clock

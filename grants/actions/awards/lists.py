@@ -6,8 +6,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.actions.awards.locks import locked_call, locked_list
+from grants.actions.awards.locks import locked_list
 from grants.actions.awards.money import check_money
+from grants.actions.calls.locks import locked_call
 from grants.lifecycles import APPLICATION, AWARD_LIST, CALL
 from grants.models import (
     ApplicationStatus,

@@ -1,19 +1,10 @@
-"""Rows that the acts of the decision lock: the call first, then its list.
-
-The call is locked against its like alone: a row that only points to it, such as one more version of an application, is
-written meanwhile. Otherwise an approval and a withdrawal at the same moment would wait for each other.
-"""
+"""The list that the acts of the decision lock after its call, and what stands still while one waits."""
 
 from django.utils.translation import gettext as _
 
 from grants.models import AwardList, Call
 from grants.queries.awards.ranking import waiting_list
 from kernel.refusals import NotNow
-
-
-def locked_call(call: Call) -> Call:
-    """The call, locked: whatever counts its money waits for its turn."""
-    return Call.objects.select_for_update(of=("self",), no_key=True).select_related("programme").get(pk=call.pk)
 
 
 def demand_no_list(call: Call) -> None:

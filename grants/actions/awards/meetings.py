@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from grants.actions.awards.locks import locked_call
 from grants.actions.awards.readiness import demand_all_in, demand_all_reviews
+from grants.actions.calls.locks import locked_call
 from grants.lifecycles import MEETING
 from grants.models import (
     ApplicationStatus,

@@ -6,9 +6,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.actions.awards.locks import locked_call
 from grants.actions.awards.money import check_money
 from grants.actions.awards.proposing import tell_deciders
+from grants.actions.calls.locks import locked_call
 from grants.models import (
     Application,
     ApplicationStatus,

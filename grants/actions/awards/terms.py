@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.actions.awards.locks import locked_call
+from grants.actions.calls.locks import locked_call
 from grants.models import Call, DecisionTerms
 from kernel.refusals import NotAllowed, NotNow
 from organizations.actions.activity import record

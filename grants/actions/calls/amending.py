@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from grants.actions.calls.life import locked
+from grants.actions.calls.locks import locked_call
 from grants.actions.calls.parts import check_part
 from grants.actions.calls.versions import freeze_before, publish_version, with_reason
 from grants.models import (
@@ -33,7 +33,7 @@ from organizations.notifications import notify
 
 
 def _open_to_change(call: Call, *, by: User) -> Call:
-    row = locked(call)
+    row = locked_call(call)
     if not by.has_perm("grants.change_call", row):
         raise NotAllowed(_("Only programme managers and grants officers of the implementer change its calls."))
     if row.published_at is None:
@@ -139,7 +139,7 @@ def _check_dates(row: Call, before: set[str]) -> None:
 
 
 def _waiting(amendment: CallAmendment) -> tuple[Call, CallAmendment]:
-    row = locked(amendment.call)
+    row = locked_call(amendment.call)
     waiting = CallAmendment.objects.select_for_update().get(pk=amendment.pk)
     waiting.call = row
     if not waiting.is_waiting:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.actions.calls.life import locked
+from grants.actions.calls.locks import locked_call
 from grants.actions.calls.versions import freeze_before, freeze_call, with_reason
 from grants.models import Call, DeadlineExtension
 from grants.queries.calls.intake import people_of_applicants
@@ -24,7 +24,7 @@ def propose_extension(
     call: Call, *, by: User, new_deadline_at: datetime, reason: str, stage: int = 1
 ) -> DeadlineExtension:
     """Propose a later deadline of `stage` for everyone; it is in force when another person approves it in time."""
-    row = locked(call)
+    row = locked_call(call)
     if not by.has_perm("grants.extend_call", row):
         raise NotAllowed(_("Only programme managers and grants officers of the implementer extend its calls."))
     old_deadline_at = row.deadline_of(stage)
@@ -71,7 +71,7 @@ def _facts(extension: DeadlineExtension) -> dict[str, object]:
 
 
 def _waiting(extension: DeadlineExtension) -> tuple[Call, DeadlineExtension]:
-    row = locked(extension.call)
+    row = locked_call(extension.call)
     waiting = DeadlineExtension.objects.select_for_update().get(pk=extension.pk)
     waiting.call = row
     return row, waiting

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from grants.actions.calls.locks import locked_call
 from grants.actions.calls.versions import freeze_call, with_reason
 from grants.lifecycles import CALL
 from grants.models import Call, CallKind, CallSection, CallStatus
@@ -21,11 +22,6 @@ from organizations.models import Organization, Role, TerritorialUnit, User
 from organizations.notifications import notify
 
 FACTS = [field.name for field in Call._meta.concrete_fields if field.editable and not field.primary_key]
-
-
-def locked(call: Call) -> Call:
-    """The row of `call` under a lock, as it stands now, with its programme."""
-    return Call.objects.select_for_update(of=("self",), no_key=True).select_related("programme").get(pk=call.pk)
 
 
 @transaction.atomic
@@ -48,7 +44,7 @@ def prepare_call(
 
 def check_draft(call: Call, *, by: User) -> Call:
     """The locked row of `call`, if `by` may change it and it is a draft; otherwise a refusal that says why."""
-    row = locked(call)
+    row = locked_call(call)
     if not by.has_perm("grants.change_call", row):
         raise NotAllowed(_("Only programme managers and grants officers of the implementer change its calls."))
     if row.status != CallStatus.DRAFT:
@@ -86,7 +82,7 @@ def revise_call(
 @transaction.atomic
 def approve_call(call: Call, *, by: User) -> Call:
     """Approve a complete draft; never by a person who prepared it or changed it last."""
-    row = locked(call)
+    row = locked_call(call)
     CALL.check(row, "approve", by=by)
     gaps = gaps_of(row)
     if gaps:
@@ -102,7 +98,7 @@ def approve_call(call: Call, *, by: User) -> Call:
 @transaction.atomic
 def reopen_call(call: Call, *, by: User) -> Call:
     """Take an approved, unpublished call back to draft; it must be approved again."""
-    row = CALL.make(locked(call), "reopen", by=by)
+    row = CALL.make(locked_call(call), "reopen", by=by)
     row.approved_at = row.approved_by = None
     row.changed_at, row.changed_by = clock.now(), by
     row.save(update_fields=["approved_at", "approved_by", "changed_at", "changed_by"])
@@ -113,7 +109,7 @@ def reopen_call(call: Call, *, by: User) -> Call:
 @transaction.atomic
 def publish_call(call: Call, *, by: User) -> Call:
     """Publish an approved call: from now until the deadline it takes applications; its public pages go live with it."""
-    row = locked(call)
+    row = locked_call(call)
     CALL.check(row, "publish", by=by)
     if row.deadline_at <= clock.now():
         raise Refusal(
@@ -135,7 +131,7 @@ def publish_call(call: Call, *, by: User) -> Call:
 @transaction.atomic
 def close_call(call: Call) -> Call:
     """Record that the deadline has passed. Applications were refused from that second on, recorded or not."""
-    row = locked(call)
+    row = locked_call(call)
     if row.is_open:
         raise NotNow(_("The call is still open."))
     CALL.make(row, "close", by=None)
@@ -158,7 +154,7 @@ def close_due_calls() -> list[Call]:
 @transaction.atomic
 def start_review(call: Call, *, by: User) -> Call:
     """Begin the review of a call whose deadline has passed; the close is recorded first where it was not."""
-    row = locked(call)
+    row = locked_call(call)
     if row.status == CallStatus.PUBLISHED and row.is_over:
         row = close_call(row)
     CALL.make(row, "start_review", by=by)
@@ -169,7 +165,7 @@ def start_review(call: Call, *, by: User) -> Call:
 @transaction.atomic
 def archive_call(call: Call, *, by: User) -> Call:
     """Put a decided call away; it stays readable."""
-    row = CALL.make(locked(call), "archive", by=by)
+    row = CALL.make(locked_call(call), "archive", by=by)
     record("call_archived", row, by=by, organization=row.programme.implementer)
     return row
 
@@ -177,7 +173,7 @@ def archive_call(call: Call, *, by: User) -> Call:
 @transaction.atomic
 def cancel_call(call: Call, *, by: User, reason: str) -> Call:
     """Cancel a call that is not decided, with the reason, which everyone who has begun or submitted is told."""
-    row = locked(call)
+    row = locked_call(call)
     CALL.check(row, "cancel", by=by)
     row.cancelled_at, row.cancelled_by, row.cancelled_reason = clock.now(), by, with_reason(reason)
     row.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_reason"])

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from grants.actions.awards.locks import demand_no_list, locked_call
+from grants.actions.awards.locks import demand_no_list
+from grants.actions.calls.locks import locked_call
 from grants.actions.people import find_or_invite
 from grants.actions.reviews.diverging import note_divergence
 from grants.models import Application, ApplicationStatus, Assignment, Call, CallReviewer, Conflict, ReviewStatus

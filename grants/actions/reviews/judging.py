@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants.actions.awards.locks import demand_no_list, locked_call
+from grants.actions.awards.locks import demand_no_list
+from grants.actions.calls.locks import locked_call
 from grants.actions.reviews.diverging import note_divergence
 from grants.lifecycles import REVIEW
 from grants.models import (

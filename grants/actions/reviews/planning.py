@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from grants.actions.calls.locks import locked_call
 from grants.actions.calls.versions import freeze_before, publish_version, with_reason
 from grants.models import Application, Assignment, Call, CallStatus, Conflict, ReviewStatus, WorkDomain
 from grants.queries.reviews.duties import outstanding
@@ -13,14 +14,6 @@ from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
 from organizations.models import User
-
-
-def _locked(call: Call) -> Call:
-    return (
-        Call.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("programme__implementer")
-        .get(pk=call.pk)
-    )
 
 
 @transaction.atomic
@@ -43,7 +36,7 @@ def plan_review(
     A new due date goes to every review that is not in and had the old one. Whether names are hidden cannot change
     any more once a reviewer has opened a file; in a published call it changes with a `reason`, in a public version.
     """
-    row = _locked(call)
+    row = locked_call(call)
     if not by.has_perm("grants.change_call", row):
         raise NotAllowed(_("Only grants officers and programme managers of the implementer plan the review."))
     if row.status in {CallStatus.DECIDED, CallStatus.ARCHIVED, CallStatus.CANCELLED}:
@@ -96,7 +89,7 @@ def set_domains(application: Application, domains: Iterable[WorkDomain], *, by: 
 @transaction.atomic
 def open_names(call: Call, *, by: User) -> Call:
     """Lift the veil of a blind call, when every review is in: from then on reviewers and committee read the names."""
-    row = _locked(call)
+    row = locked_call(call)
     if not by.has_perm("grants.open_names", row):
         raise NotAllowed(_("Only a programme manager of the implementer without a conflict opens the names."))
     if not row.is_veiled:
