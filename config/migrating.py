@@ -7,7 +7,7 @@ that a first migration need not be split, and constraints and indexes stand in t
 """
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -18,10 +18,15 @@ from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel,
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ModelState, ProjectState
-from django.db.migrations.utils import resolve_relation
+from django.db.migrations.utils import field_is_referenced, resolve_relation
 from django.db.models import BaseConstraint, Field, Index
 
 RARELY = 100_000  # objects between two searches for garbage
+# Changes of one table that the tables pointing to it need not know of, but for what `changes_alone` says.
+ALONE = (
+    *("add_field", "alter_field", "alter_model_options", "remove_model_options", "alter_model_managers"),
+    *("_append_option", "_remove_option", "_alter_option"),
+)
 FLOORS = ("kernel", "organizations", "grants", "monitoring", "reports", "cms")
 
 
@@ -130,22 +135,63 @@ def add_table(state: ProjectState, table: ModelState) -> None:
         state.apps.render_multiple([table])
 
 
+def changes_alone(change: str, state: ProjectState, app: str, model: str, *rest: Any) -> bool:
+    """Whether this change leaves the name of the table, and the columns that others point to, as they are."""
+    if change == "alter_model_options":
+        return "db_table" not in rest[0]
+    if change != "alter_field":
+        return True
+    name, field, _preserve_default = rest
+    old = state.models[app, model].fields[name]
+    return not (
+        old.is_relation
+        or field.is_relation
+        or old.primary_key
+        or field.primary_key
+        or field_is_referenced(state, (app, model), (name, field))
+    )
+
+
+def alone(change: str) -> Callable[..., None]:
+    """What `ProjectState` does for the change, but of the classes only that of the changed table is rendered.
+
+    The others keep the class of before, in which they find the name of the table and what they point to, which stayed.
+    Steps that run Python are given classes that are all new, as after any change that Django calls delayed.
+    """
+    do = getattr(ProjectState, change)
+
+    def changed(state: ProjectState, app: str, model: str, *rest: Any, **named: Any) -> None:
+        quick = "apps" in vars(state) and changes_alone(change, state, app, model, *rest)
+        if not quick:
+            do(state, app, model, *rest, **named)
+            return
+        rendered = vars(state).pop("apps")
+        do(state, app, model, *rest, **named)
+        state.apps, state.is_delayed = rendered, True
+        state._reload({(app, model)})  # type: ignore[attr-defined]  # the stubs leave out what is private
+
+    return changed
+
+
 @contextmanager
 def quickly() -> Iterator[None]:
-    """Within the block migrations make the same tables in half the time.
+    """Within the block migrations make the same tables in a fifth of the time.
 
-    For each new table Django also renders every table that it points to, and all that those point to, so that the
-    classes of the state before learn nothing of it. Nothing looks at that state after a table was made. And each step
-    leaves thousands of classes behind, so that the search for garbage, in vain, is made rare.
+    For each new or changed table Django also renders every table that is related to it, and all that those are related
+    to, so that each class knows each. Few steps look at more than the one table. And each step leaves thousands of
+    classes behind, so that the search for garbage, in vain, is made rare.
     """
-    add_model, threshold = ProjectState.add_model, gc.get_threshold()
+    kept, threshold = {name: getattr(ProjectState, name) for name in ("add_model", *ALONE)}, gc.get_threshold()
+    for name in ALONE:
+        setattr(ProjectState, name, alone(name))
     ProjectState.add_model = add_table  # type: ignore[assignment,method-assign]
     gc.set_threshold(RARELY, *threshold[1:])
     try:
         yield
     finally:
         gc.set_threshold(*threshold)
-        ProjectState.add_model = add_model  # type: ignore[method-assign]
+        for name, method in kept.items():
+            setattr(ProjectState, name, method)
 
 
 def missing_columns() -> list[str]:
