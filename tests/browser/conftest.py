@@ -56,9 +56,9 @@ def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     def open_page(path: str, *, seat: str = "visitor", viewport: dict = WIDE, scripts: bool = True) -> Any:
         context = browser.new_context(base_url=address, viewport=viewport, java_script_enabled=scripts)
         contexts.append(context)
+        context.on("console", hear)
+        context.on("weberror", lambda error: errors.append(str(error.error)))
         page = context.new_page()
-        page.on("console", hear)
-        page.on("pageerror", lambda error: errors.append(str(error)))
         if seat != "visitor":
             page.goto("/tour/")
             page.locator(f'.demo-bar button[value="{seat}"]').click()
