@@ -45,6 +45,7 @@ def _marks(language: str) -> dict[int, str]:
     return {ord(python): written for python, written in signs.items()}
 
 
+@lru_cache(maxsize=4096)
 def number(value: Decimal | int, language: str, places: int | None = None) -> str:
     """`value` with grouped digits; exactly `places` decimals, or as many as it has (four at most)."""
     digits = f"{Decimal(value):,.{4 if places is None else places}f}"
@@ -74,6 +75,7 @@ def percent(ratio: Decimal, language: str) -> str:
     return prefix + number(points, language) + sign.replace(" ", NBSP)
 
 
+@lru_cache(maxsize=4096)
 def day(value: date, language: str) -> str:
     """A date in words, with its year: `22 November 2026`."""
     return format_date(value, format="d MMMM y", locale=locale_of(language))

@@ -95,10 +95,8 @@ def order(queryset: models.QuerySet, *paths: str) -> models.QuerySet:
 
 
 def in_languages(*paths: str) -> tuple[str, ...]:
-    """Each of `paths`, which lead to translated texts, with its column in every language: for `only`."""
-    return tuple(
-        f"{path}{code}" for path in paths for code in ("", *(f"_{code}" for code, _name in settings.LANGUAGES))
-    )
+    """The columns in every language of the texts at `paths`: for `only`. A text is read in these alone."""
+    return tuple(f"{path}_{code}" for path in paths for code, _name in settings.LANGUAGES)
 
 
 def own(model: type[models.Model], path: str = "") -> tuple[str, ...]:

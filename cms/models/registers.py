@@ -11,7 +11,7 @@ from cms.models.base import RegisterPage
 from cms.views.grant_page import PRINTED, grant_context
 from cms.views.grants import PublicGrants
 from cms.views.indicator_rows import IndicatorRows, table_of
-from cms.views.organization_page import AUTHORITY, authority_context, organization_context
+from cms.views.organization_page import authority_context, organization_context, public_authorities
 from cms.views.organizations import PublicAuthorities, PublicOrganizations
 from cms.views.programme_page import programme_context, with_parts
 from cms.views.programme_rows import EntryRows, FundingRows
@@ -20,7 +20,7 @@ from cms.views.scorecard_page import scorecard_context, snapshot_file
 from cms.views.scorecards import PublicScorecards
 from grants.models import COLUMNS, Programme, ProgrammeDocument
 from monitoring.models import Indicator
-from organizations.models import Authority, Organization
+from organizations.models import Organization
 from organizations.views.documents import answer_with
 from reports.exports.workbook import programme_workbook, workbook_name
 from reports.figures.grants import published_grants
@@ -128,9 +128,7 @@ class AuthorityIndexPage(RegisterPage):
         verbose_name = _("register of authorities")
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        published = Authority.objects.filter(organization__in=Organization.objects.published())
-        shown = published.select_related("organization", "unit").only(*AUTHORITY)
-        return authority_context(get_object_or_404(shown, organization__slug=slug))
+        return authority_context(get_object_or_404(public_authorities(), organization__slug=slug))
 
 
 class ScorecardIndexPage(RegisterPage):

@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cms.clock_words import usual_apart
-from grants.models import Call, Programme
+from grants.models import Agreement, Call, Programme
 from kernel.listing import in_languages
-from organizations.models import Authority, Organization, PublicationLevel
+from kernel.prepared import prepared
+from organizations.models import Authority, Competence, Organization, PublicationLevel
 from reports.figures.accountability import authority_figures
 from reports.figures.grants import grant_lines, grants_beside, prints_place
 
@@ -35,13 +36,31 @@ def run_by(organization: Organization) -> QuerySet[Call]:
     return calls.select_related("programme").order_by("pk")
 
 
+@prepared
+def public_authorities() -> QuerySet[Authority]:
+    """The authorities that the public may read about, with what their pages print of them."""
+    published = Authority.objects.filter(organization__in=Organization.objects.published())
+    return published.select_related("organization", "unit").only(*AUTHORITY)
+
+
+@prepared
+def competences() -> QuerySet[Competence]:
+    """What authorities answer for, in the order in which it is printed."""
+    return Competence.objects.order_by("service_ro", "pk").only("since_on", *in_languages("service"))
+
+
+@prepared
+def grants_of_authorities() -> QuerySet[Agreement]:
+    """The public grants whose partners may be told: an authority tells the place."""
+    return grant_lines().exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
+
+
 def authority_context(authority: Authority) -> dict[str, Any]:
     """Its public facts, what it answers for, and the published grants in which it is partner."""
-    grants = grant_lines().filter(authority=authority).exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
     return {
         "authority": authority,
         "organization": authority.organization,
         "accountability": authority_figures(authority.organization),
-        "competences": list(authority.competences.order_by("service_ro", "pk")),
-        "grants": list(grants[:SHOWN]),
+        "competences": list(competences().filter(authority=authority)),
+        "grants": list(grants_of_authorities().filter(authority=authority)[:SHOWN]),
     }

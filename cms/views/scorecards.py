@@ -113,7 +113,7 @@ class ScorecardTable(Table):
 
     def is_demo(self, thing: Any) -> bool:
         """Whether the line, or the latest version of the scorecard, is demo data."""
-        return bool(thing.is_demo if isinstance(thing, ScorecardLine) else thing.last_body["is_demo"])
+        return bool(thing.is_demo if isinstance(thing, ScorecardLine) else thing.last_summary["is_demo"])
 
     def rows(self, things: Iterable[Any]) -> list[list[Cell]]:
         """The cells of scorecards."""

@@ -117,6 +117,11 @@ class Commitment(models.Model):
         """Whether it is part of the demo story."""
         return self.owner.is_demo
 
+    @property
+    def is_postponed(self) -> bool:
+        """Whether it was put off at least once: each postponement is to a later day."""
+        return self.due_on > self.original_due_on
+
 
 @append_only
 class Postponement(models.Model):

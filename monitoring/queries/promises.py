@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from kernel import clock
 from kernel.listing import in_languages
+from kernel.prepared import prepared
 from monitoring.models import Commitment, CommitmentStatus, Postponement, ScorecardCycle
 from monitoring.promises import lateness
 from organizations.models import Organization
@@ -66,25 +67,25 @@ class Promise:
 
 
 def promises_around(owner: Organization, cycle: ScorecardCycle | None) -> list[Promise]:
-    """The published promises of an authority, and all that came of `cycle`, whoever made them; two queries."""
-    asked = Q(owner=owner) | Q(cycle=cycle) if cycle is not None else Q(owner=owner)
-    return [promise_of(each) for each in _with_parts(Commitment.objects.published().filter(asked))]
+    """The published promises of an authority, and all that came of `cycle`, whoever made them; two queries at most."""
+    return _told(_published().filter(Q(owner=owner) | Q(cycle=cycle) if cycle is not None else Q(owner=owner)))
 
 
 def published_promises() -> list[Promise]:
-    """Every published promise, the next due first; two queries."""
-    return [promise_of(each) for each in _with_parts(Commitment.objects.published())]
+    """Every published promise, the next due first; two queries at most."""
+    return _told(_published())
 
 
 def promises_of_scorecard(reference: str) -> list[Promise]:
-    """The published promises that came of one scorecard, the next due first; two queries."""
-    return [promise_of(each) for each in _with_parts(Commitment.objects.published().filter(cycle__reference=reference))]
+    """The published promises that came of one scorecard, the next due first; two queries at most."""
+    return _told(_published().filter(cycle__reference=reference))
 
 
 def promise_of(commitment: Commitment) -> Promise:
     """One commitment as people read it."""
     claimed_on, closed_on = _day(commitment.claimed_at), _day(commitment.closed_at)
     ended_on = claimed_on if commitment.status == CommitmentStatus.VERIFIED else closed_on
+    later = commitment.postponements.all() if commitment.is_postponed else ()
     late = lateness(
         first_due_on=commitment.original_due_on, due_on=commitment.due_on, ended_on=ended_on, today=clock.today()
     )
@@ -109,17 +110,23 @@ def promise_of(commitment: Commitment) -> Promise:
         verification_note=commitment.verification_note,
         verified_on=_day(commitment.verified_at),
         not_kept_reason=commitment.not_kept_reason,
-        postponements=[
-            PostponementLine(each.from_on, each.to_on, each.reason) for each in commitment.postponements.all()
-        ],
+        postponements=[PostponementLine(each.from_on, each.to_on, each.reason) for each in later],
         is_demo=commitment.is_demo,
     )
 
 
-def _with_parts(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
+@prepared
+def _published() -> QuerySet[Commitment]:
+    parts = Commitment.objects.published().select_related("owner", "criterion", "cycle")
+    return parts.only(*SHOWN).order_by("due_on", "pk")
+
+
+def _told(rows: QuerySet[Commitment]) -> list[Promise]:
+    """Postponements are asked for only where there are some."""
+    commitments = list(rows)
     later = Prefetch("postponements", Postponement.objects.order_by("postponed_at", "pk"))
-    parts = rows.select_related("owner", "criterion", "cycle").only(*SHOWN)
-    return parts.prefetch_related(later).order_by("due_on", "pk")
+    prefetch_related_objects([each for each in commitments if each.is_postponed], later)
+    return [promise_of(each) for each in commitments]
 
 
 def _day(moment: datetime | None) -> date | None:

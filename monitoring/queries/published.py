@@ -20,6 +20,8 @@ from monitoring.models import AuditOutcome, GroupKind, PeerGroup, ReplyLanguage,
 from monitoring.scoring import Basis, rounded
 
 FALLBACK = ("ro", "en", "ru")
+# What `read_summary` does not look at: nine tenths of a body.
+NOT_IN_SUMMARY = ("methodology", "groups", "criteria", "inputs", "meeting", "commitments")
 
 
 @dataclass(frozen=True)
@@ -192,9 +194,14 @@ class PublicSummary:
     is_silent: bool
     is_demo: bool
 
+    @property
+    def slug(self) -> str:
+        """The last part of its public address."""
+        return self.reference.lower()
+
 
 def read_summary(body: Mapping[str, Any]) -> PublicSummary:
-    """The part of a snapshot's body that a list prints, without reading criterion by criterion; asks no database."""
+    """What a list prints of a snapshot's body, which may come without `NOT_IN_SUMMARY`; asks no database."""
     authority, overall = body["authority"], body["overall"]
     return PublicSummary(
         reference=body["reference"],

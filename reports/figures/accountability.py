@@ -13,7 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise as Words
@@ -21,14 +22,16 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Programme
 from kernel.listing import in_languages
+from kernel.prepared import Without, prepared
 from monitoring import promises as arithmetic
 from monitoring.models import Commitment, CommitmentStatus, ScorecardCycle, Snapshot
 from monitoring.promises import PromiseTally
 from monitoring.queries.promises import Promise, promises_around, promises_of_scorecard, published_promises
-from monitoring.queries.published import PublicScorecard, PublicSummary, read_body, read_summary
+from monitoring.queries.published import NOT_IN_SUMMARY, PublicScorecard, PublicSummary, read_body, read_summary
 from monitoring.scoring import Incomparable, incomparable
 from organizations.models import Organization
 
+SUMMARY = Without(F("snapshots__body"), *NOT_IN_SUMMARY)
 REASONS: dict[Incomparable, str | Words] = {
     Incomparable.METHODOLOGY: _("The two were scored by different versions of the method."),
     Incomparable.PEER_GROUP: _("The two authorities are of different kinds."),
@@ -69,7 +72,6 @@ class ScorecardFigures:
 class ScorecardLine(PublicSummary):
     """A scorecard in a list: its latest version, since when, and what became of the promises."""
 
-    slug: str
     published_at: datetime
     version: int
     promises_made: int
@@ -86,7 +88,7 @@ class AuthorityFigures:
     """Everything that an authority answered for: its last scorecard, the earlier ones, its promises and their tally."""
 
     last: ScorecardFigures | None
-    scorecards: list[ScorecardLine]
+    scorecards: list[PublicSummary]
     promises: list[Promise]
     tally: PromiseTally
 
@@ -107,6 +109,7 @@ class Earlier:
     comparison: Comparison
 
 
+@prepared
 def public_scorecards() -> QuerySet[ScorecardCycle]:
     """Scorecards that the public may read, newest first: published, their authority and facilitator public too."""
     public = Organization.objects.published()
@@ -117,26 +120,42 @@ def public_scorecards() -> QuerySet[ScorecardCycle]:
 def with_versions(scorecards: QuerySet[ScorecardCycle]) -> QuerySet[ScorecardCycle]:
     """Scorecards with what a line is made of, and no fact of their own but the reference.
 
-    `last_body`, `last_published_at` and `last_version` are those of the latest version; `promises_made` counts every
-    promise that was recorded in it, `promises_kept` those that were verified.
+    `last_summary` (what `read_summary` reads), `last_published_at` and `last_version` are those of the latest version;
+    `promises_made` counts every promise that was recorded in it, `promises_kept` those that were verified.
     """
-    return scorecards.annotate(**_of_versions()).only("reference")
+    return _with_last(scorecards).annotate(**_of_versions()).only("reference")
 
 
+@prepared
 def published_scorecards() -> QuerySet[ScorecardCycle]:
     """The public scorecards `with_versions`."""
     return with_versions(public_scorecards())
 
 
+@prepared
+def _summaries() -> QuerySet[ScorecardCycle]:
+    """The public scorecards with what their latest versions say in short, as `last_summary`."""
+    return _with_last(public_scorecards()).annotate(last_summary=SUMMARY).only("reference")
+
+
+def _with_last(scorecards: QuerySet[ScorecardCycle]) -> QuerySet[ScorecardCycle]:
+    """Scorecards beside their latest snapshot: one row each."""
+    return scorecards.filter(snapshots__version=_last_version())
+
+
 @cache
-def _of_versions() -> dict[str, Subquery | Coalesce]:
+def _last_version() -> Subquery:
+    return Subquery(Snapshot.objects.filter(cycle=OuterRef("pk")).order_by("-version").values("version")[:1])
+
+
+@cache
+def _of_versions() -> dict[str, Combinable]:
     """Put together once, which costs more than a page of answers."""
-    last = Snapshot.objects.filter(cycle=OuterRef("pk")).order_by("-version")
     promises = Commitment.objects.filter(cycle=OuterRef("pk"))
     return {
-        "last_body": Subquery(last.values("body")[:1]),
-        "last_published_at": Subquery(last.values("published_at")[:1]),
-        "last_version": Subquery(last.values("version")[:1]),
+        "last_summary": SUMMARY,
+        "last_published_at": F("snapshots__published_at"),
+        "last_version": F("snapshots__version"),
         "promises_made": _number(promises),
         "promises_kept": _number(promises.filter(status=CommitmentStatus.VERIFIED)),
     }
@@ -156,15 +175,16 @@ def scorecard_figures(reference: str, version: int | None = None) -> ScorecardFi
     """One scorecard by its reference, whatever its case, in its latest or the given version; None when not public."""
     reference = reference.upper()
     public = public_scorecards().filter(reference=reference).order_by().values("pk")
-    snapshots = _snapshots(Snapshot.objects.filter(cycle__in=public))
+    snapshots = list(_snapshots().filter(cycle__in=public))
     return _figures(snapshots, promises_of_scorecard(reference), version) if snapshots else None
 
 
-def _snapshots(rows: QuerySet[Snapshot]) -> list[Snapshot]:
-    """The versions of one scorecard, latest first, with its project."""
+@prepared
+def _snapshots() -> QuerySet[Snapshot]:
+    """The versions of scorecards, latest first, with their projects."""
     shown = ("cycle", "version", "body", "digest", "reason", "published_at", "cycle__programme__slug")
     project = ("cycle__programme__published_at", *in_languages("cycle__programme__title"))
-    return list(rows.select_related("cycle__programme").only(*shown, *project).order_by("-version"))
+    return Snapshot.objects.select_related("cycle__programme").only(*shown, *project).order_by("-version")
 
 
 def _figures(snapshots: list[Snapshot], promises: list[Promise], version: int | None = None) -> ScorecardFigures | None:
@@ -185,10 +205,9 @@ def _figures(snapshots: list[Snapshot], promises: list[Promise], version: int | 
 def earlier_scorecard(card: PublicScorecard) -> Earlier | None:
     """The published scorecard of the same service of the same authority that was collected before `card`, if any."""
     same = ScorecardCycle.objects.filter(reference=card.reference).values("competence")
-    before: Any = published_scorecards().filter(competence__in=same, collects_from__lt=card.collects_from).first()
-    if before is None:
-        return None
-    return Earlier(_line(before), compare(card, read_body(before.last_body)))
+    before = published_scorecards().filter(competence__in=same, collects_from__lt=card.collects_from)
+    found: Any = before.annotate(last_body=F("snapshots__body")).first()
+    return None if found is None else Earlier(_line(found), compare(card, read_body(found.last_body)))
 
 
 def published_body(reference: str, version: int) -> dict[str, Any] | None:
@@ -199,14 +218,14 @@ def published_body(reference: str, version: int) -> dict[str, Any] | None:
 
 def authority_figures(organization: Organization) -> AuthorityFigures:
     """What `organization` was scored for and what it promised; a fixed number of queries."""
-    scorecards = list(published_scorecards().filter(competence__authority__organization=organization))
+    scorecards: list[Any] = list(_summaries().filter(competence__authority__organization=organization))
     last = scorecards[0] if scorecards else None
     told = promises_around(organization, last)
     promises = [each for each in told if each.owner_slug == organization.slug]
     of_last = [each for each in told if last is not None and each.scorecard_reference == last.reference]
     return AuthorityFigures(
-        last=_figures(_snapshots(Snapshot.objects.filter(cycle=last)), of_last) if last is not None else None,
-        scorecards=scorecard_lines(scorecards),
+        last=_figures(list(_snapshots().filter(cycle=last)), of_last) if last is not None else None,
+        scorecards=[read_summary(each.last_summary) for each in scorecards],
         promises=promises,
         tally=tally_of(promises),
     )
@@ -246,8 +265,7 @@ def _version(snapshot: Snapshot) -> Version:
 def _line(cycle: Any) -> ScorecardLine:
     """`cycle` carries the annotations of `published_scorecards`."""
     return ScorecardLine(
-        **vars(read_summary(cycle.last_body)),
-        slug=cycle.slug,
+        **vars(read_summary(cycle.last_summary)),
         published_at=cycle.last_published_at,
         version=cycle.last_version,
         promises_made=cycle.promises_made,

@@ -13,6 +13,7 @@ from grants.queries.money.balances import with_money
 from kernel import clock
 from kernel.listing import in_languages
 from kernel.money import Money
+from kernel.prepared import prepared
 from organizations.models import Authority, Organization, PublicationLevel, TerritorialUnit
 
 # What has no public life: not yet begun, or given up before it began.
@@ -25,6 +26,7 @@ BEFORE_ACTIVE = [
 ]
 
 
+@prepared
 def public_grants() -> QuerySet[Agreement]:
     """Published agreements of published projects that have begun, newest first, as they are."""
     agreements = Agreement.objects.published().filter(programme__published_at__isnull=False)
@@ -36,6 +38,7 @@ def has_public_page(agreement: Agreement) -> bool:
     return agreement.is_published and agreement.status not in BEFORE_ACTIVE
 
 
+@prepared
 def grant_lines() -> QuerySet[Agreement]:
     """The public grants with no more than a line on another page prints: what for, how much, when, its status."""
     return public_grants().only(

@@ -78,7 +78,7 @@ def test_lists_and_authority_take_a_fixed_number_of_queries(story, django_assert
     ScorecardStory().published()
     with django_assert_num_queries(1):
         assert len(accountability.scorecard_lines(accountability.published_scorecards())) == 2
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         accountability.authority_figures(story.authority)
 
 
