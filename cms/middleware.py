@@ -12,9 +12,10 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from cms.keeping import SECONDS, Version, name_of, version_of
+from cms.keeping import Version, version_of
 from kernel import clock
 from kernel.answers import Answered, listening, still_hold
+from kernel.keeping import SECONDS, name_of
 
 ADMIN_PATHS = ("/cms/", "/admin/")
 LARGEST = 256 * 1024

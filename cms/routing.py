@@ -12,8 +12,9 @@ from wagtail import views
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
-from cms.keeping import keep, version_of
+from cms.keeping import version_of
 from cms.models import PublicPage
+from kernel.keeping import keep
 
 Found = tuple[Site, PublicPage]
 

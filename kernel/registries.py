@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
+from django.db.models import Model
 from django.dispatch import Signal
 from django.utils.functional import Promise
 
@@ -144,6 +145,15 @@ class Calendar:
     order: int = 100
 
 
+@dataclass(frozen=True)
+class Record:
+    """A table that gets a row with every change of some kind, and never loses one: what is kept finds by it its age."""
+
+    name: str
+    model: type[Model]
+    order: int = 100
+
+
 menu: Registry[MenuEntry] = Registry()
 menu_groups: Registry[MenuGroup] = Registry()
 task_sources: Registry[TaskSource] = Registry()
@@ -152,6 +162,7 @@ setup_steps: Registry[SetupStep] = Registry()
 sections: Registry[Section] = Registry()
 public_addresses: Registry[PublicAddress] = Registry()
 calendars: Registry[Calendar] = Registry()
+records: Registry[Record] = Registry()
 
 # Sent inside the transaction with `call`; the public face makes the call's pages go live.
 call_published = Signal()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,12 +13,14 @@ from kernel.registries import (
     IntegrityCheck,
     MenuEntry,
     MenuGroup,
+    Record,
     SetupStep,
     Task,
     TaskSource,
     integrity_checks,
     menu,
     menu_groups,
+    records,
     setup_steps,
     task_sources,
 )
@@ -27,7 +30,7 @@ from organizations.actions.documents import sweep_uploads
 from organizations.actions.notices import send_digests
 from organizations.activity_words import SENTENCES
 from organizations.invitation_links import link_to
-from organizations.models import CSO_ROLES, STAFF_ROLES, STEWARDS, Nature, Role
+from organizations.models import CSO_ROLES, STAFF_ROLES, STEWARDS, Activity, Nature, Role
 from organizations.notices import NoticeKind, notice_kinds
 from organizations.profile_sections import connect_profile
 from organizations.queries.integrity import faults_of_documents, faults_of_publication
@@ -64,6 +67,8 @@ def connect() -> None:
     role_offers.add(RoleOffer("authority", (Role.OFFICER,), lambda each: each.nature == Nature.PUBLIC_AUTHORITY))
     role_offers.add(RoleOffer("donor", (Role.VIEWER,), lambda each: each.nature in DONOR_NATURES))
     setup_steps.add(SetupStep("profile_lists", load_profile_lists, order=11))
+    records.add(Record("acts", Activity))
+    records.add(Record("reference_data", LogEntry))
     connect_profile()
     tell(SENTENCES)
 

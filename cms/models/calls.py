@@ -16,13 +16,13 @@ from wagtail.models import Page
 
 from cms.blocks import BodyBlock
 from cms.clock_words import ClockLine, lines_of, usual_apart
-from cms.keeping import keep
 from cms.models.base import PublicPage
 from grants.models import Award, AwardStatus, Call, CallVersion
 from grants.queries.awards.outcome import outcome_of
 from grants.queries.calls.enquiries import public_answers, takes_questions
 from grants.queries.calls.sheet import Sheet, sheet_of
 from kernel import clock
+from kernel.keeping import keep
 from kernel.listing import in_languages
 from organizations.models import Activity, PublicationLevel
 from reports.figures.process import process_clock

@@ -9,8 +9,9 @@ from django.template import Context
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
-from cms.keeping import keep, version_of
+from cms.keeping import version_of
 from kernel.context import LanguageLink, Line
+from kernel.keeping import keep
 
 register = template.Library()
 

@@ -7,11 +7,12 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingH
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.text import slugify
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from kernel import clock
 from kernel.filters import HouseFilterSet
+from kernel.keeping import facts_version, keep
 from kernel.listing import ListedPage, order, page_of
 from kernel.requests import PersonRequest
 from kernel.saved import filters_for, offers
@@ -20,6 +21,8 @@ from kernel.tables import Summary, Table, tick
 from kernel.views.batching import BatchedList
 
 CHUNK = 500
+MANY = 1_000  # rows from which on it is dearer to count them than to ask whether something was done since
+OF_PAGE = frozenset({"page", "sort", "format"})  # what the address asks for that changes nothing of the whole list
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -38,6 +41,9 @@ class ListPage(BatchedList):
     intro: str | Promise = ""
     template_name: ClassVar[str] = "pages/list.html"
     select_related: ClassVar[tuple[str, ...]] = ()
+    # For a list that grows for ever: what it comes to is counted once for each person and filter, and kept until
+    # something is done anywhere (docs/adr/0119-what-a-long-list-comes-to-is-kept.md).
+    keeps_summary: ClassVar[bool] = False
 
     def get_queryset(self) -> models.QuerySet:
         """The rows that this person sees."""
@@ -69,10 +75,18 @@ class ListPage(BatchedList):
         wanted = request.GET.get("format")
         if wanted in {"csv", "xlsx"}:
             return self.file(self.printed(ordered), wanted)
-        summary = self.table.summary(queryset)
+        summary = self.summary(queryset)
         number = request.GET.get("page", "1")
         listed = page_of(ordered, number, printed=self.printed, count=summary.count)
         return self.page(queryset.model, listed, summary)
+
+    def summary(self, queryset: models.QuerySet) -> Summary:
+        """What the whole list comes to; a long one's is kept, where it `keeps_summary`."""
+        if not self.keeps_summary:
+            return self.table.summary(queryset)
+        asked = sorted((name, self.request.GET.getlist(name)) for name in self.request.GET if name not in OF_PAGE)
+        key = ("summary", self.request.path, str(self.request.user.pk), get_language() or "", repr(asked))
+        return keep(key, facts_version(), lambda: self.table.summary(queryset), worth=lambda found: found.count >= MANY)
 
     def is_of_workspace(self) -> bool:
         """Whether it is a list of the workspace, where people keep filters; public ones are the same for everybody."""

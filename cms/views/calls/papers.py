@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from cms.keeping import keep
 from cms.models.calls import kept_sheet, with_newest_act
 from cms.views.calls.finding import Shown, find, whole
 from grants.call_papers import document_of
 from grants.models import Call, CallVersion
 from grants.queries.calls.versions import Change, difference, versions_of
+from kernel.keeping import keep
 from kernel.pdf import make_pdf
 
 

@@ -59,6 +59,7 @@ class ApplicationList(ListPage):
     title = _("Applications")
     select_related = ("organization", "call__programme")
     batch = "applications"
+    keeps_summary = True
 
     def get_table(self) -> ApplicationTable:
         """With the labels as a column where the person's implementers keep some."""
