@@ -75,6 +75,16 @@ class Group:
         return [each for each in self.rows if each.may_cross]
 
     @property
+    def is_scored(self) -> bool:
+        """Whether anything has points: before that there is no line."""
+        return any(each.rank is not None for each in self.rows)
+
+    @property
+    def open_reviews(self) -> int:
+        """How many reviews may still move the line."""
+        return sum(each.open_reviews for each in self.rows)
+
+    @property
     def first_below(self) -> int | None:
         """The key of the first passing application below the line; None when the money holds all."""
         below = (row for row in self.rows if row.outcome.passes and not row.is_above_line)
