@@ -69,7 +69,7 @@ def tranches(user: Any) -> Iterable[Task]:
         yield Task(
             title=_("Release tranche %(number)s of %(reference)s")
             % {"number": tranche.number, "reference": tranche.agreement.reference},
-            detail=_("All its conditions are met. %(organization)s") % _of_agreement(tranche.agreement),
+            detail=_("All its conditions are met. %(organization)s") % {"organization": tranche.agreement.organization},
             url=f"{tranche.get_absolute_url()}#tranche-{tranche.number}",
             label=_("Open"),
             due_on=tranche.due_on,

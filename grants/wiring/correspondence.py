@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.models import Application, ApplicationLabel, ThreadMessage, Voice
 from grants.queries.applications.messages import waiting_for
 from grants.rules.calls import RUNS_CALLS
+from grants.rules.stakes import stakes_anywhere
 from kernel import clock, formatting
 from kernel.registries import MenuEntry, Section, Task, TaskSource, menu, sections, task_sources
 from kernel.requests import PersonRequest
@@ -79,9 +80,11 @@ def _day(application: Application) -> str:
 
 
 def message_tasks(user: Any) -> Iterable[Task]:
-    """Messages of the other side that nobody of one's own has read; two queries at most."""
+    """Messages of the other side that nobody of one's own has read; three queries at most."""
     staff, own = organizations_where(user, *RUNS_CALLS), organizations_where(user, *CSO_ROLES)
-    seen = Application.objects.visible_to(user).only("reference", "title")
+    if not staff and not own:
+        return
+    seen = Application.objects.concerning(user).exclude(pk__in=stakes_anywhere(user).shut).only("reference", "title")
     for side, rows in (
         (Voice.STAFF, seen.filter(call__programme__implementer__in=staff) if staff else None),
         (Voice.APPLICANT, seen.filter(organization__in=own) if own else None),

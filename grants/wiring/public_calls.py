@@ -14,14 +14,12 @@ from grants.actions.calls.enquiries import sweep_unconfirmed as sweep_questions
 from grants.actions.calls.following import followed_by, forget_follower, tell_followers
 from grants.actions.calls.following import sweep_unconfirmed as sweep_wishes
 from grants.models import Call, Enquiry, EnquiryStatus
-from grants.queries.calls.tasks import PRINTED, officers_or_stand_ins
-from grants.rules.calls import RUNS_CALLS
+from grants.queries.calls.care import calls_in_care
 from kernel import clock, tones
 from kernel.registries import Section, Task, TaskSource, sections, task_sources
 from kernel.requests import PersonRequest
 from kernel.tasking import Routine, routines
 from organizations.models import User
-from organizations.queries.memberships import organizations_where
 from organizations.registries import PersonalData, personal_data, tell
 
 ANSWER_WITHIN = timedelta(days=3)
@@ -37,20 +35,18 @@ SENTENCES = {
 
 def questions_for(user: User) -> Iterable[Task]:
     """Questions without an answer, one task for each call; they fall to the grants officers, or to who stands in."""
-    run = organizations_where(user, *RUNS_CALLS)
-    if not run:
+    calls = {call.pk: call for call in calls_in_care(user)}
+    if not calls:
         return
-    waits = Q(enquiries__status=EnquiryStatus.WAITING)
-    calls = Call.objects.filter(officers_or_stand_ins(user), waits, programme__implementer__in=run)
-    counted = calls.annotate(waiting=Count("enquiries", distinct=True), since=Min("enquiries__asked_at"))
-    for call in counted.order_by("since", "pk").only(*PRINTED):
-        detail = ngettext("%(count)d question waits", "%(count)d questions wait", call.waiting)
+    waiting = Enquiry.objects.filter(call__in=list(calls), status=EnquiryStatus.WAITING).order_by()
+    counted = waiting.values_list("call").annotate(count=Count("pk"), since=Min("asked_at"))
+    for key, count, since in counted.order_by("since", "call"):
         yield Task(
-            call.title,
-            detail % {"count": call.waiting},
-            f"{reverse('grants:enquiries')}?call={call.pk}&status={EnquiryStatus.WAITING}",
+            calls[key].title,
+            ngettext("%(count)d question waits", "%(count)d questions wait", count) % {"count": count},
+            f"{reverse('grants:enquiries')}?call={key}&status={EnquiryStatus.WAITING}",
             _("Answer"),
-            clock.day_of(call.since) + ANSWER_WITHIN,
+            clock.day_of(since) + ANSWER_WITHIN,
         )
 
 

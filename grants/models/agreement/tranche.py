@@ -50,6 +50,9 @@ class Tranche(models.Model):
         verbose_name = _("tranche")
         verbose_name_plural = _("tranches")
         ordering = ["agreement", "number", "pk"]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(status=TrancheStatus.PLANNED), name="tranche_planned_due")
+        ]
         constraints = [
             one_of("status", TrancheStatus, "tranche_status"),
             positive("amount", "tranche_amount"),

@@ -64,6 +64,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Applications of the organisations for which `user` acts, in one of `roles` (in any of a CSO, when none)."""
         return self.filter(organization__in=organizations_where(user, *(roles or CSO_ROLES)))
 
+    def concerning(self, user: User) -> ApplicationQuerySet:
+        """Own ones, and submitted ones to the implementer's staff; not for use without what a conflict closes."""
+        # Sets of keys, not joins: a list of ten thousand is filtered by one walk over its own rows.
+        own = Q(organization__in=organizations_where(user, *CSO_ROLES))
+        run = Call.objects.of_staff(user, *READER_ROLES)
+        return self.filter(own | Q(call__in=run.order_by().values("pk"), submitted_at__isnull=False))
+
     def told_to(self, user: User) -> ApplicationQuerySet:
         """Own ones, and submitted ones to the implementer's staff: what letters, appeals and offers speak of.
 
@@ -71,11 +78,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """
         if not user.is_authenticated:
             return self.none()
-        # Sets of keys, not joins: a list of ten thousand is filtered by one walk over its own rows.
-        own = Q(organization__in=organizations_where(user, *CSO_ROLES))
-        run = Call.objects.of_staff(user, *READER_ROLES)
-        staff = Q(call__in=run.order_by().values("pk"), submitted_at__isnull=False)
-        return self.filter(own | staff).open_to(user)
+        return self.concerning(user).open_to(user)
 
     def visible_to(self, user: User) -> ApplicationQuerySet:
         """Own ones; submitted ones to the implementer's staff and to the committee of the call, but for those of it who
@@ -212,6 +215,9 @@ class Application(models.Model):
                 IsNull(F("submitted_at"), True), F("submitted_at").desc(), F("id").desc(), name="application_listed"
             ),
             models.Index(fields=["requested", "id"], name="application_requested"),
+            models.Index(
+                fields=["call"], condition=Q(further_wanted_at__isnull=False), name="application_further_wanted"
+            ),
         ]
         constraints = [
             one_of("status", ApplicationStatus, "application_status"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -44,6 +44,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Not withdrawn, and without a declared conflict."""
         return self.filter(withdrawn_at__isnull=True).exclude(conflict=Conflict.DECLARED)
 
+    def unfinished(self) -> AssignmentQuerySet:
+        """Those whose review was not submitted."""
+        # Not as a join: a database then takes it that hardly any are, and reads all reviews that there ever were.
+        submitted = Review.objects.filter(assignment=OuterRef("pk"), status=ReviewStatus.SUBMITTED)
+        return self.filter(~Exists(submitted))
+
     def visible_to(self, user: User) -> AssignmentQuerySet:
         """The reviewer's own, as long as they stand; none with whose application the person has a conflict."""
         if not user.is_authenticated:
@@ -81,7 +87,10 @@ class Assignment(models.Model):
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
         ordering = ["application", "assigned_at", "pk"]
-        indexes = [models.Index(fields=["reviewer", "conflict"], name="assignment_reviewer")]
+        indexes = [
+            models.Index(fields=["reviewer", "conflict"], name="assignment_reviewer"),
+            models.Index(fields=["due_on"], condition=Q(withdrawn_at__isnull=True), name="assignment_due"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["application", "reviewer"], name="assignment_once"),
             together("withdrawn_at", "withdrawn_by", name="assignment_withdrawn"),

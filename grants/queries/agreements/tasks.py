@@ -25,6 +25,7 @@ from grants.models import (
     TrancheStatus,
 )
 from kernel import clock
+from kernel.listing import in_languages
 from organizations.models import PublicationLevel, Role, User
 from organizations.queries.memberships import asked_of, organizations_where, who_holds
 
@@ -33,12 +34,28 @@ WRITABLE = (FinancialReportStatus.DRAFT, FinancialReportStatus.RETURNED)
 SOON = timedelta(days=14)
 
 
+# What a task says of an agreement, a tranche, a payment and a report: for `only`.
+OF_AGREEMENT = ("reference", "status", "organization", *in_languages("title", "organization__name"))
+OF_TRANCHE = (
+    "number",
+    "amount",
+    "due_on",
+    *(f"agreement__{name}" for name in ("reference", "currency", "organization", *in_languages("organization__name"))),
+)
+OF_PAYMENT = (
+    "reference",
+    "amount",
+    *(f"tranche__{name}" for name in ("number", "agreement__reference", "agreement__currency")),
+)
+OF_REPORT = ("number", "status", "ends_on", "agreement__reference")
+
+
 @asked_of(Role.REPRESENTATIVE)
 def agreements_to_answer(user: User) -> QuerySet[Agreement]:
     """Offers that wait for the user as representative."""
     own = organizations_where(user, Role.REPRESENTATIVE)
     rows = Agreement.objects.filter(organization__in=own, status=AgreementStatus.OFFERED)
-    return rows.select_related("programme__implementer").order_by("offered_at", "pk")
+    return rows.select_related("organization").only("amount", "currency", *OF_AGREEMENT).order_by("offered_at", "pk")
 
 
 @asked_of(Role.GRANTS_OFFICER)
@@ -47,7 +64,7 @@ def agreements_to_prepare(user: User) -> QuerySet[Agreement]:
     offices = organizations_where(user, Role.GRANTS_OFFICER)
     statuses = [AgreementStatus.DRAFT, AgreementStatus.ACCEPTED]
     rows = Agreement.objects.filter(programme__implementer__in=offices, status__in=statuses)
-    return rows.select_related("organization").order_by("drafted_at", "pk")
+    return rows.select_related("organization").only(*OF_AGREEMENT).order_by("drafted_at", "pk")
 
 
 @asked_of(Role.PROGRAMME_MANAGER)
@@ -55,7 +72,7 @@ def agreements_to_activate(user: User) -> QuerySet[Agreement]:
     """Signed agreements that wait for the user as programme manager."""
     offices = organizations_where(user, Role.PROGRAMME_MANAGER)
     rows = Agreement.objects.filter(programme__implementer__in=offices, status=AgreementStatus.SIGNED)
-    return rows.select_related("organization").order_by("reference", "pk")
+    return rows.select_related("organization").only(*OF_AGREEMENT).order_by("reference", "pk")
 
 
 @asked_of(Role.REPRESENTATIVE)
@@ -64,7 +81,7 @@ def agreements_to_sign(user: User) -> QuerySet[Agreement]:
     own = organizations_where(user, Role.REPRESENTATIVE)
     signed = Signature.objects.filter(agreement=OuterRef("pk"), side=Side.GRANTEE)
     rows = Agreement.objects.filter(~Exists(signed), organization__in=own, status=AgreementStatus.ACCEPTED)
-    return rows.select_related("organization").order_by("accepted_at", "pk")
+    return rows.select_related("organization").only(*OF_AGREEMENT).order_by("accepted_at", "pk")
 
 
 @asked_of(Role.PROGRAMME_MANAGER)
@@ -77,7 +94,7 @@ def agreements_to_publish(user: User) -> QuerySet[Agreement]:
         published_at__isnull=True,
         status__in=PAYABLE,
     ).exclude(publication_level=PublicationLevel.WITHHELD)
-    return rows.select_related("organization").order_by("activated_at", "pk")
+    return rows.select_related("organization").only(*OF_AGREEMENT).order_by("activated_at", "pk")
 
 
 @asked_of(Role.GRANTS_OFFICER)
@@ -94,7 +111,7 @@ def tranches_to_release(user: User) -> QuerySet[Tranche]:
         status=TrancheStatus.PLANNED,
         due_on__lte=clock.today() + SOON,
     ).exclude(Exists(waiting) | Exists(earlier))
-    return rows.select_related("agreement__organization").order_by("due_on", "pk")
+    return rows.select_related("agreement__organization").only(*OF_TRANCHE).order_by("due_on", "pk")
 
 
 @asked_of(Role.FINANCE_OFFICER)
@@ -105,7 +122,7 @@ def tranches_to_pay(user: User) -> QuerySet[Tranche]:
     rows = Tranche.objects.filter(
         agreement__programme__implementer__in=offices, agreement__status__in=PAYABLE, status=TrancheStatus.RELEASED
     ).exclude(Exists(live))
-    return rows.select_related("agreement__organization").order_by("due_on", "pk")
+    return rows.select_related("agreement__organization").only(*OF_TRANCHE).order_by("due_on", "pk")
 
 
 @asked_of(Role.FINANCE_APPROVER)
@@ -115,7 +132,7 @@ def payments_to_approve(user: User) -> QuerySet[Disbursement]:
     rows = Disbursement.objects.filter(
         tranche__agreement__programme__implementer__in=offices, status=DisbursementStatus.PREPARED
     ).exclude(prepared_by=user)
-    return rows.select_related("tranche__agreement__organization").order_by("prepared_at", "pk")
+    return rows.select_related("tranche__agreement").only(*OF_PAYMENT).order_by("prepared_at", "pk")
 
 
 @asked_of(Role.FINANCE_OFFICER)
@@ -125,7 +142,7 @@ def payments_to_record(user: User) -> QuerySet[Disbursement]:
     rows = Disbursement.objects.filter(
         tranche__agreement__programme__implementer__in=offices, status=DisbursementStatus.APPROVED
     ).exclude(approved_by=user)
-    return rows.select_related("tranche__agreement__organization").order_by("approved_at", "pk")
+    return rows.select_related("tranche__agreement").only(*OF_PAYMENT).order_by("approved_at", "pk")
 
 
 @asked_of(Role.REPRESENTATIVE, Role.ACCOUNTANT)
@@ -140,7 +157,7 @@ def payments_to_confirm(user: User) -> QuerySet[Disbursement]:
         status=DisbursementStatus.PAID,
         receipt_confirmed_at__isnull=True,
     )
-    return rows.select_related("tranche__agreement").order_by("paid_on", "pk")
+    return rows.select_related("tranche__agreement").only(*OF_PAYMENT).order_by("paid_on", "pk")
 
 
 @asked_of(Role.REPRESENTATIVE, Role.ACCOUNTANT)
@@ -154,7 +171,7 @@ def reports_to_write(user: User) -> QuerySet[FinancialReport]:
         agreement__organization__in=own,
         status__in=WRITABLE,
     ).exclude(_is_ready(), submitted_by_same | Q(status=FinancialReportStatus.RETURNED))
-    return rows.select_related("agreement").order_by("ends_on", "pk")
+    return rows.select_related("agreement").only(*OF_REPORT).order_by("ends_on", "pk")
 
 
 @asked_of(Role.REPRESENTATIVE)
@@ -162,7 +179,7 @@ def reports_to_submit(user: User) -> QuerySet[FinancialReport]:
     """Reports that nothing keeps from being submitted any more; for representatives, who alone submit."""
     own = organizations_where(user, Role.REPRESENTATIVE)
     rows = FinancialReport.objects.filter(_is_ready(), agreement__organization__in=own, status__in=WRITABLE)
-    return rows.select_related("agreement").order_by("ends_on", "pk")
+    return rows.select_related("agreement").only(*OF_REPORT).order_by("ends_on", "pk")
 
 
 def _is_ready() -> Q:
@@ -179,7 +196,11 @@ def reports_to_decide(user: User) -> QuerySet[FinancialReport]:
     rows = FinancialReport.objects.filter(
         agreement__programme__implementer__in=offices, status=FinancialReportStatus.SUBMITTED
     )
-    return rows.select_related("agreement__organization").order_by("submitted_at", "pk")
+    return (
+        rows.select_related("agreement__organization")
+        .only(*OF_REPORT, "agreement__organization", *in_languages("agreement__organization__name"))
+        .order_by("submitted_at", "pk")
+    )
 
 
 @asked_of(Role.FINANCE_APPROVER)

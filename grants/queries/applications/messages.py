@@ -67,16 +67,16 @@ def unanswered_since(messages: Iterable[ThreadMessage]) -> datetime | None:
 
 def waiting_for(side: str, applications: QuerySet[Application]) -> QuerySet[Application]:
     """Those of `applications` whose last message is the other side's and unread by `side`; `last_at` says when."""
-    last = ThreadMessage.objects.filter(application=OuterRef("pk")).order_by("-written_at", "-pk")
-    read = ThreadMark.objects.filter(application=OuterRef("pk"), side=side, read_at__gte=OuterRef("last_at"))
-    # Few have a thread: the others are not asked one by one for their last message.
-    written_to = ThreadMessage.objects.exclude(side=side).order_by().values("application")
-    rows = (
-        applications.filter(pk__in=written_to)
-        .exclude(call__status=CallStatus.ARCHIVED)
-        .annotate(last_side=Subquery(last.values("side")[:1]), last_at=Subquery(last.values("written_at")[:1]))
+    same = ThreadMessage.objects.filter(application=OuterRef("application"))
+    is_later = Q(written_at__gt=OuterRef("written_at")) | Q(written_at=OuterRef("written_at"), pk__gt=OuterRef("pk"))
+    read = ThreadMark.objects.filter(
+        application=OuterRef("application"), side=side, read_at__gte=OuterRef("written_at")
     )
-    return rows.filter(~Q(last_side=side), last_side__isnull=False).filter(~Exists(read)).order_by(F("last_at"), "pk")
+    # Few have a thread: the others are not asked one by one for their last message.
+    last = ThreadMessage.objects.exclude(side=side).filter(~Exists(same.filter(is_later)), ~Exists(read)).order_by()
+    at = ThreadMessage.objects.filter(application=OuterRef("pk")).order_by("-written_at").values("written_at")[:1]
+    rows = applications.filter(pk__in=last.values("application")).exclude(call__status=CallStatus.ARCHIVED)
+    return rows.annotate(last_at=Subquery(at)).order_by(F("last_at"), "pk")
 
 
 def templates_for(application: Application) -> QuerySet[MessageTemplate]:

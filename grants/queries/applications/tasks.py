@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,21 +10,19 @@ from django.utils.translation import gettext as _
 from grants.models import (
     Application,
     ApplicationStatus,
-    Assignment,
-    Call,
     Clarification,
     ClarificationStatus,
     CopyPurpose,
     NoteSelection,
     SelectionStatus,
 )
-from grants.queries.calls.tasks import deciders_or_stand_ins, officers_or_stand_ins
-from grants.rules.calls import RUNS_CALLS
+from grants.queries.calls.care import calls_in_care, to_be_decided
 from grants.rules.reviews import DECIDERS
+from grants.rules.stakes import stakes_anywhere
 from kernel import clock
 from kernel.registries import Task
 from organizations.models import Role, User
-from organizations.queries.memberships import organizations_where
+from organizations.queries.memberships import asked_of, organizations_where
 
 
 def clarifications_for_applicant(user: User) -> Iterable[Task]:
@@ -63,19 +60,10 @@ def _day_of(application: Application) -> date | None:
     return timezone.localtime(application.deadline_at).date() if application.deadline_at else None
 
 
+@asked_of(*DECIDERS)
 def selections_for(user: User) -> Iterable[Task]:
     """Choices among concept notes that wait for the user's decision."""
-    decide = organizations_where(user, *DECIDERS)
-    if not decide:
-        return
-    took_part = Assignment.objects.filter(application__call=OuterRef("call"), reviewer=user)
-    rows = NoteSelection.objects.filter(
-        deciders_or_stand_ins(user),
-        ~Exists(took_part),
-        status=SelectionStatus.PROPOSED,
-        call__programme__implementer__in=decide,
-    ).exclude(proposed_by=user)
-    for row in rows.select_related("call").order_by("proposed_at", "pk"):
+    for row in to_be_decided(NoteSelection.objects.filter(status=SelectionStatus.PROPOSED), user):
         detail = _("A choice among concept notes waits for a second person")
         due = row.call.full_deadline_at
         day = timezone.localtime(due).date() if due else None
@@ -84,16 +72,17 @@ def selections_for(user: User) -> Iterable[Task]:
 
 def clarifications_for_staff(user: User) -> Iterable[Task]:
     """Clarifications whose last day has passed without an answer: to give more time, or to close."""
-    run = organizations_where(user, *RUNS_CALLS)
-    if not run:
+    calls = calls_in_care(user)
+    if not calls:
         return
-    calls = Call.objects.filter(officers_or_stand_ins(user), programme__implementer__in=run)
     rows = Clarification.objects.filter(
-        application__in=Application.objects.filter(call__in=calls).open_to(user),
+        application__call__in=[call.pk for call in calls],
+        application__revises__isnull=True,
         status=ClarificationStatus.ASKED,
         due_on__lt=clock.today(),
-    )
-    for row in rows.select_related("application").order_by("due_on", "pk"):
+    ).exclude(application__in=stakes_anywhere(user).shut)
+    told = rows.select_related("application").only("number", "due_on", "application__reference", "application__title")
+    for row in told.order_by("due_on", "pk"):
         title = f"{row.application.reference} {row.application.title}"
         detail = _("The clarification was not answered in time: give more time, or close it")
         yield Task(title, detail, row.get_absolute_url(), _("Open"), row.due_on)

@@ -13,7 +13,6 @@ from grants.models import (
     Assignment,
     Award,
     AwardList,
-    AwardListStatus,
     AwardStatus,
     Call,
     Criterion,
@@ -21,11 +20,10 @@ from grants.models import (
     Lot,
     ReviewStatus,
 )
+from grants.queries.calls.care import WAITING
 from grants.queries.reviews.sheets import JUDGED, Sheets, judged_applications, measures_of, sheets_of
 from grants.robustness import RankRange, robustness
 from grants.scoring import Mean, Measure, Outcome, cut, rank, score
-
-WAITING = (AwardListStatus.PROPOSED, AwardListStatus.AWAITING_DONOR)
 
 
 @dataclass(frozen=True)

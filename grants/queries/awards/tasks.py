@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,6 @@ from grants.models import (
     AwardList,
     AwardListStatus,
     AwardStatus,
-    Call,
     CallStatus,
     CommitteeMember,
     Letter,
@@ -27,11 +26,12 @@ from grants.models import (
 from grants.queries.applications.budgets import say
 from grants.queries.awards.comments import waiting_comments
 from grants.queries.awards.letters import KIND_OF
-from grants.queries.awards.ranking import WAITING
-from grants.queries.calls.tasks import PRINTED, officers_or_stand_ins
+from grants.queries.calls.care import calls_in, waiting_lists
 from grants.rules.calls import RUNS_CALLS
 from grants.rules.reviews import DECIDERS
+from grants.rules.stakes import stakes_anywhere
 from kernel import clock
+from kernel.listing import in_languages
 from kernel.registries import Task
 from organizations.models import Role, User
 from organizations.queries.memberships import organizations_where
@@ -58,13 +58,10 @@ def meetings_for(user: User) -> Iterable[Task]:
 
 def donor_answers_for(user: User) -> Iterable[Task]:
     """Approved lists that wait for the donor, for those who run the call."""
-    run = organizations_where(user, *RUNS_CALLS)
-    if not run:
+    waiting = [each.pk for each in waiting_lists(user).values() if each.status == AwardListStatus.AWAITING_DONOR]
+    if not waiting:
         return
-    mine = Call.objects.filter(officers_or_stand_ins(user), programme__implementer__in=run)
-    rows = AwardList.objects.visible_to(user).filter(
-        status=AwardListStatus.AWAITING_DONOR, call__in=mine.order_by().values("pk")
-    )
+    rows = AwardList.objects.visible_to(user).filter(pk__in=waiting)
     for each in rows.select_related("call").order_by("approved_at", "pk"):
         detail = _("The list waits for the donor's no-objection")
         yield Task(each.call.title, detail, each.get_absolute_url(), _("Record the answer"))
@@ -85,67 +82,73 @@ def partial_offers_for(user: User) -> Iterable[Task]:
 
 def letters_for(user: User) -> Iterable[Task]:
     """Decided calls with letters to send, for the grants officers."""
-    run = organizations_where(user, *RUNS_CALLS)
-    if not run:
+    calls = calls_in(user, CallStatus.DECIDED)
+    if not calls:
         return
     told = Letter.objects.filter(application=OuterRef("pk")).exclude(kind=LetterKind.APPEAL)
-    untold = Application.objects.filter(call=OuterRef("pk"), status__in=list(KIND_OF)).filter(~Exists(told))
     # A call that sends no letters told everybody when its list was approved.
-    rows = Call.objects.filter(
-        officers_or_stand_ins(user),
-        Exists(untold),
-        status=CallStatus.DECIDED,
-        decision_terms__tells_by_letter=True,
-        programme__implementer__in=run,
+    untold = Application.objects.filter(
+        ~Exists(told),
+        call__in=[call.pk for call in calls],
+        call__decision_terms__tells_by_letter=True,
+        status__in=list(KIND_OF),
     )
-    for call in rows.order_by("decision_planned_on", "pk").only(*PRINTED):
-        yield Task(call.title, _("Letters are to be sent"), reverse("grants:letters", args=[call.reference]), _("Open"))
+    waiting = calls_of(untold)
+    for call in calls:
+        if call.pk in waiting:
+            url = reverse("grants:letters", args=[call.reference])
+            yield Task(call.title, _("Letters are to be sent"), url, _("Open"))
 
 
 def comments_for(user: User) -> Iterable[Task]:
     """Calls that are decided, or whose list waits, with comments for applicants that no officer has read."""
-    run = organizations_where(user, *RUNS_CALLS)
-    if not run:
+    near = waiting_lists(user)
+    calls = [
+        call
+        for call in calls_in(user, CallStatus.DECIDED, CallStatus.IN_REVIEW)
+        if call.status == CallStatus.DECIDED or call.pk in near
+    ]
+    if not calls:
         return
-    is_near = Exists(AwardList.objects.filter(call=OuterRef("pk"), status__in=WAITING))
-    rows = Call.objects.filter(
-        officers_or_stand_ins(user),
-        Q(status=CallStatus.DECIDED) | Q(is_near, status=CallStatus.IN_REVIEW),
-        pk__in=Application.objects.filter(waiting_comments()).order_by().values("call"),
-        programme__implementer__in=run,
-    )
-    for call in rows.order_by("decision_planned_on", "pk"):
-        title = _("Comments for applicants: %(call)s") % {"call": call.title}
-        detail = _("Read what reviewers wrote, and clear what the applicants may read")
-        yield Task(title, detail, reverse("grants:comments_of_call", args=[call.reference]), _("Read and clear"))
+    waiting = calls_of(Application.objects.filter(waiting_comments(), call__in=[call.pk for call in calls]))
+    for call in calls:
+        if call.pk in waiting:
+            title = _("Comments for applicants: %(call)s") % {"call": call.title}
+            detail = _("Read what reviewers wrote, and clear what the applicants may read")
+            yield Task(title, detail, reverse("grants:comments_of_call", args=[call.reference]), _("Read and clear"))
 
 
 def reserves_for(user: User) -> Iterable[Task]:
     """Decided calls in which an award was declined or lapsed while others wait on the reserve list."""
-    run = organizations_where(user, *RUNS_CALLS)
-    if not run:
+    near = waiting_lists(user)
+    calls = [call for call in calls_in(user, CallStatus.DECIDED) if call.pk not in near]
+    if not calls:
         return
     freed = Application.objects.filter(
-        call=OuterRef("pk"), award__status__in=[AwardStatus.DECLINED, AwardStatus.LAPSED]
+        call=OuterRef("call"), award__status__in=[AwardStatus.DECLINED, AwardStatus.LAPSED]
     )
-    reserve = Application.objects.filter(call=OuterRef("pk"), status=ApplicationStatus.RESERVE)
-    rows = Call.objects.filter(
-        officers_or_stand_ins(user),
-        Exists(freed),
-        Exists(reserve),
-        ~Exists(AwardList.objects.filter(call=OuterRef("pk"), status__in=WAITING)),
-        status=CallStatus.DECIDED,
-        programme__implementer__in=run,
+    reserve = Application.objects.filter(
+        Exists(freed), call__in=[call.pk for call in calls], status=ApplicationStatus.RESERVE
     )
-    for call in rows.order_by("decision_planned_on", "pk").only(*PRINTED):
-        detail = _("Money is free again: see who moves up from the reserve list")
-        yield Task(call.title, detail, reverse("grants:reserve", args=[call.reference]), _("Open"))
+    waiting = calls_of(reserve)
+    for call in calls:
+        if call.pk in waiting:
+            detail = _("Money is free again: see who moves up from the reserve list")
+            yield Task(call.title, detail, reverse("grants:reserve", args=[call.reference]), _("Open"))
+
+
+def calls_of(applications: QuerySet[Application]) -> set[int]:
+    """Keys of the calls of `applications`; one query."""
+    return set(applications.order_by().values_list("call", flat=True).distinct())
 
 
 def appeals_for(user: User) -> Iterable[Task]:
     """Appeals that this person may answer, and those whose outcome is to be carried out."""
     decide, run = organizations_where(user, *DECIDERS), organizations_where(user, *RUNS_CALLS)
-    rows = Appeal.objects.visible_to(user).select_related("application__organization")
+    if not decide and not run:
+        return
+    # All of them read submitted applications: what is left of who may see an appeal is what a conflict closes.
+    rows = Appeal.objects.exclude(application__in=stakes_anywhere(user).shut)
     yield from _to_answer(rows.filter(application__call__programme__implementer__in=decide), user) if decide else ()
     yield from _to_carry_out(rows.filter(application__call__programme__implementer__in=run)) if run else ()
 
@@ -159,7 +162,10 @@ def _to_answer(rows: QuerySet[Appeal], user: User) -> Iterable[Task]:
         .exclude(application__eligibility_check__checked_by=user)
         .filter(~Exists(judged.filter(proposed_by=user)), ~Exists(judged.filter(approved_by=user)))
     )
-    for each in free.order_by("due_on", "pk"):
+    told = free.select_related("application__organization").only(
+        "reference", "due_on", "application__organization", *in_languages("application__organization__name")
+    )
+    for each in told.order_by("due_on", "pk"):
         detail = _("An appeal waits for an answer: %(organization)s") % {"organization": each.application.organization}
         title = _("Appeal %(reference)s") % {"reference": each.reference}
         yield Task(title, detail, each.get_absolute_url(), _("Read and answer"), each.due_on)
@@ -167,7 +173,8 @@ def _to_answer(rows: QuerySet[Appeal], user: User) -> Iterable[Task]:
 
 def _to_carry_out(rows: QuerySet[Appeal]) -> Iterable[Task]:
     upheld = rows.filter(status=AppealStatus.UPHELD, carried_out_at__isnull=True)
-    for each in upheld.order_by("decided_at", "pk"):
+    told = upheld.only("reference", "consequence", "carried_out_at")
+    for each in told.order_by("decided_at", "pk"):
         if each.waits_for_its_consequence:
             detail = _("What follows from an upheld appeal is to be carried out")
             title = _("Appeal %(reference)s") % {"reference": each.reference}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -22,23 +22,18 @@ from grants.models import (
     Call,
     CallAmendment,
     CallStatus,
-    Conflict,
-    ConflictOfInterest,
     DeadlineExtension,
-    ReviewStatus,
+    NoteSelection,
     SelectionStatus,
 )
 from grants.queries.applications.budgets import say
-from grants.rules.calls import RUNS_CALLS
+from grants.queries.calls.care import calls_in, calls_in_care, calls_run, to_be_decided, waiting_lists
 from grants.rules.reviews import DECIDERS
+from grants.rules.stakes import stakes_anywhere
 from kernel import clock, formatting
-from kernel.listing import in_languages
 from kernel.registries import Task
 from organizations.models import Role, User
-from organizations.queries.memberships import organizations_where, who_holds
-
-# What a task says of a call.
-PRINTED = ("reference", "status", "deadline_at", "decision_planned_on", *in_languages("title"))
+from organizations.queries.memberships import asked_of, holds, organizations_where
 
 
 def drafts_for(user: User) -> Iterable[Task]:
@@ -84,14 +79,12 @@ def awards_for(user: User) -> Iterable[Task]:
 
 def calls_for(user: User) -> Iterable[Task]:
     """Calls to approve or to publish."""
-    managed = organizations_where(user, Role.PROGRAMME_MANAGER)
-    run = organizations_where(user, *RUNS_CALLS)
-    if not run:
-        return
-    drafts = Q(status=CallStatus.DRAFT, programme__implementer__in=managed) & ~Q(created_by=user) & ~Q(changed_by=user)
-    approved = Q(status=CallStatus.APPROVED, programme__implementer__in=run)
-    for call in Call.objects.filter(drafts | approved).order_by("deadline_at", "pk").only(*PRINTED):
+    for call in calls_run(user):
         is_draft = call.status == CallStatus.DRAFT
+        may_approve = holds(user, call.programme.implementer_id, Role.PROGRAMME_MANAGER)
+        is_own = user.pk in {call.created_by_id, call.changed_by_id}
+        if not ((is_draft and may_approve and not is_own) or call.status == CallStatus.APPROVED):
+            continue
         detail = _("The draft waits for a second person") if is_draft else _("Approved, not published yet")
         label = _("Read and approve") if is_draft else _("Publish")
         yield Task(call.title, detail, call.get_absolute_url(), label, clock.day_of(call.deadline_at))
@@ -122,84 +115,52 @@ def changes_for(user: User) -> Iterable[Task]:
         yield Task(title, _("It waits for a second person"), address, _("Read and decide"))
 
 
-def officers_or_stand_ins(user: User) -> Q:
-    """Calls whose work falls to `user`: as grants officer, or as a manager where no officer is free of conflict.
-
-    For use beside the organisations for which the person runs calls: an officer of them all stands in for nobody.
-    """
-    officer = organizations_where(user, Role.GRANTS_OFFICER)
-    own = Q(programme__implementer__in=officer)
-    if set(organizations_where(user, *RUNS_CALLS)) <= set(officer):
-        return own
-    conflicted = Assignment.objects.filter(
-        application__call=OuterRef(OuterRef("pk")), reviewer=OuterRef("user"), conflict=Conflict.DECLARED
-    )
-    declared = ConflictOfInterest.objects.filter(application__call=OuterRef(OuterRef("pk")), user=OuterRef("user"))
-    free = who_holds(Role.GRANTS_OFFICER, of="programme__implementer").filter(~Exists(conflicted), ~Exists(declared))
-    return own | Q(~Exists(free))
-
-
-def deciders_or_stand_ins(user: User) -> Q:
-    """Award lists whose decision falls to `user`: as programme manager, or as approver where no manager is free."""
-    judged = Assignment.objects.filter(application__call=OuterRef(OuterRef("call")), reviewer=OuterRef("user"))
-    managers = who_holds(Role.PROGRAMME_MANAGER, of="call__programme__implementer")
-    free = managers.exclude(user=OuterRef("proposed_by")).filter(~Exists(judged))
-    return Q(call__programme__implementer__in=organizations_where(user, Role.PROGRAMME_MANAGER)) | Q(~Exists(free))
-
-
 def checks_for(user: User) -> Iterable[Task]:
     """Calls whose applications wait for the eligibility check, and closed ones whose review can start.
 
     They fall to the grants officers; where an implementer has none, to its programme managers.
     """
-    run = organizations_where(user, *RUNS_CALLS)
-    if not run:
+    calls = [call for call in calls_in_care(user) if call.status == CallStatus.IN_REVIEW or _is_over(call)]
+    if not calls:
         return
-    here = Application.objects.filter(call=OuterRef("pk"))
-    mine = here.filter(status=ApplicationStatus.SUBMITTED).exclude(pk__in=Application.objects.closed_to(user))
-    # Full applications may still be changed until their own deadline.
-    in_time = mine.filter(Q(stage=1) | Q(call__full_deadline_at__lte=clock.now()))
-    over = Q(status=CallStatus.CLOSED) | Q(status=CallStatus.PUBLISHED, deadline_at__lte=clock.now())
-    calls = Call.objects.filter(
-        officers_or_stand_ins(user), over | Q(status=CallStatus.IN_REVIEW), programme__implementer__in=run
-    ).annotate(
-        to_check=Subquery(in_time.order_by().values("call").annotate(count=Count("pk")).values("count")),
-        to_review=Exists(here.filter(status=ApplicationStatus.IN_REVIEW)),
-    )
-    for call in calls.order_by("deadline_at", "pk").only(*PRINTED):
-        if call.to_check:
+    to_check = _to_check(calls, user)
+    checked = [call.pk for call in calls if call.status != CallStatus.IN_REVIEW and call.pk not in to_check]
+    in_review = Application.objects.filter(call__in=checked, status=ApplicationStatus.IN_REVIEW)
+    to_review = set(in_review.order_by().values_list("call", flat=True).distinct()) if checked else ()
+    for call in calls:
+        if count := to_check.get(call.pk):
             detail = ngettext(
                 "%(count)d application to check for eligibility",
                 "%(count)d applications to check for eligibility",
-                call.to_check,
-            ) % {"count": call.to_check}
+                count,
+            ) % {"count": count}
             url = f"{reverse('grants:applications')}?call={call.pk}&status={ApplicationStatus.SUBMITTED}"
             yield Task(call.title, detail, url, _("Check"), clock.day_of(call.deadline_at) + timedelta(days=14))
-        elif call.status != CallStatus.IN_REVIEW and call.to_review:
+        elif call.pk in to_review:
             detail = _("All applications are checked: the review can start")
             yield Task(call.title, detail, call.get_absolute_url(), _("Start the review"))
 
 
+def _is_over(call: Call) -> bool:
+    """Whether it takes applications no longer and its review has not begun; the record of the close may lag behind."""
+    is_late = call.status == CallStatus.PUBLISHED and call.deadline_at <= clock.now()
+    return is_late or call.status == CallStatus.CLOSED
+
+
+def _to_check(calls: list[Call], user: User) -> dict[int, int]:
+    """How many applications wait for the check that are open to `user`, by key of the call; one query."""
+    # Full applications may still be changed until their own deadline.
+    full = [call.pk for call in calls if call.full_deadline_at and call.full_deadline_at <= clock.now()]
+    in_time = Q(stage=1) | Q(call__in=full) if full else Q(stage=1)
+    rows = Application.objects.filter(in_time, call__in=[call.pk for call in calls], status=ApplicationStatus.SUBMITTED)
+    mine = rows.exclude(pk__in=stakes_anywhere(user).in_conflict).order_by()
+    return dict(mine.values_list("call").annotate(count=Count("pk")))
+
+
 def proposals_for(user: User) -> Iterable[Task]:
     """Calls whose reviews are all in: rankings ready to be proposed, concept notes ready to be chosen among."""
-    run = organizations_where(user, *RUNS_CALLS)
-    if not run:
-        return
-    live = Assignment.objects.filter(application__call=OuterRef("pk"), withdrawn_at__isnull=True).exclude(
-        conflict="declared"
-    )
-    here = live.filter(application__status=ApplicationStatus.IN_REVIEW)
-    notes = Application.objects.filter(call=OuterRef("pk"), stage=1, status=ApplicationStatus.IN_REVIEW)
-    ready = (
-        Call.objects.filter(officers_or_stand_ins(user), status=CallStatus.IN_REVIEW, programme__implementer__in=run)
-        .filter(Exists(here), ~Exists(here.exclude(review__status=ReviewStatus.SUBMITTED)))
-        .exclude(award_lists__status__in=[AwardListStatus.PROPOSED, AwardListStatus.AWAITING_DONOR])
-        .exclude(note_selections__status=SelectionStatus.PROPOSED)
-        .exclude(pk__in=Application.objects.closed_to(user).values("call"))
-        .annotate(has_notes=Exists(notes))
-    )
-    for call in ready.order_by("decision_planned_on", "pk").only(*PRINTED, "stages", "full_deadline_at"):
-        if call.stages == 2 and call.has_notes:
+    for call, has_notes in _reviewed(user):
+        if call.stages == 2 and has_notes:
             url = reverse("grants:note_selection", args=[call.reference])
             detail = _("All reviews are in: choose whom to invite to the full application")
             yield Task(call.title, detail, url, _("Choose"), call.decision_planned_on)
@@ -209,19 +170,32 @@ def proposals_for(user: User) -> Iterable[Task]:
             yield Task(call.title, detail, url, _("Propose"), call.decision_planned_on)
 
 
+def _reviewed(user: User) -> list[tuple[Call, bool]]:
+    """Calls that wait for a proposal, and whether concept notes are in review; two queries at most.
+
+    Not those with a proposal that waits, nor with an application with which `user` declared a conflict.
+    """
+    waiting = waiting_lists(user)
+    calls = [call for call in calls_in(user, CallStatus.IN_REVIEW) if call.pk not in waiting]
+    if not calls:
+        return []
+    notes = Application.objects.filter(call=OuterRef("pk"), stage=1, status=ApplicationStatus.IN_REVIEW)
+    live = Assignment.objects.live().filter(
+        application__call=OuterRef("pk"), application__status=ApplicationStatus.IN_REVIEW
+    )
+    chosen = NoteSelection.objects.filter(call=OuterRef("pk"), status=SelectionStatus.PROPOSED)
+    closed = Application.objects.filter(pk__in=stakes_anywhere(user).in_conflict)
+    # As values of each call, not as conditions: the database then stops at the first review that is missing.
+    rows = Call.objects.filter(pk__in=[call.pk for call in calls]).exclude(pk__in=closed.values("call"))
+    found = rows.order_by().values_list("pk", Exists(live), Exists(live.unfinished()), Exists(chosen), Exists(notes))
+    ready = {key: has_notes for key, is_live, is_open, waits, has_notes in found if is_live and not (is_open or waits)}
+    return [(call, ready[call.pk]) for call in calls if call.pk in ready]
+
+
+@asked_of(*DECIDERS)
 def decisions_for(user: User) -> Iterable[Task]:
     """Award lists that wait for the user's decision."""
-    decide = organizations_where(user, *DECIDERS)
-    if not decide:
-        return
-    took_part = Assignment.objects.filter(application__call=OuterRef("call"), reviewer=user)
-    waiting = AwardList.objects.filter(
-        deciders_or_stand_ins(user),
-        ~Exists(took_part),
-        status=AwardListStatus.PROPOSED,
-        call__programme__implementer__in=decide,
-    ).exclude(proposed_by=user)
-    for each in waiting.select_related("call").order_by("proposed_at", "pk"):
+    for each in to_be_decided(AwardList.objects.filter(status=AwardListStatus.PROPOSED), user):
         detail = _("An award list waits for a second person")
         yield Task(
             each.call.title, detail, each.get_absolute_url(), _("Read and decide"), each.call.decision_planned_on

@@ -6,14 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from grants.models import Application, Assignment, Call, ReviewerQuestion
+from grants.models import Application, Assignment, ReviewerQuestion
 from grants.queries.applications.clarifications import part_titles
-from grants.queries.calls.tasks import officers_or_stand_ins
+from grants.queries.calls.care import calls_in_care
 from grants.queries.reviews.veil import Veil
-from grants.rules.calls import RUNS_CALLS
+from grants.rules.stakes import stakes_anywhere
 from kernel.registries import Task
 from organizations.models import User
-from organizations.queries.memberships import organizations_where
 
 PLACE = "#reviewer-questions"  # where they stand on the page of the application
 
@@ -69,15 +68,18 @@ def rounds_for_reviewer(application: Application, veil: Veil) -> list[RoundForRe
 
 def question_tasks(user: User) -> Iterable[Task]:
     """Applications in the user's calls about which reviewers have asked something; one query."""
-    run = organizations_where(user, *RUNS_CALLS)
-    if not run:
+    calls = calls_in_care(user)
+    if not calls:
         return
-    calls = Call.objects.filter(officers_or_stand_ins(user), programme__implementer__in=run)
-    waiting = Assignment.objects.filter(
-        questions__settled_at__isnull=True, questions__isnull=False, withdrawn_at__isnull=True, conflict="none"
+    waiting = ReviewerQuestion.objects.filter(
+        settled_at__isnull=True, assignment__withdrawn_at__isnull=True, assignment__conflict="none"
     )
-    rows = Application.objects.filter(call__in=calls, status="in_review", pk__in=waiting.values("application"))
-    for row in rows.open_to(user).order_by("reference"):
+    rows = Application.objects.filter(
+        call__in=[call.pk for call in calls],
+        status="in_review",
+        pk__in=waiting.order_by().values("assignment__application"),
+    ).exclude(pk__in=stakes_anywhere(user).shut)
+    for row in rows.order_by("reference").only("reference", "title"):
         detail = _("A reviewer asks for something to be clarified: ask the applicant, or say why not")
         yield Task(
             f"{row.reference} {row.title}", detail, f"{row.get_absolute_url()}{PLACE}", _("Read and decide"), None
