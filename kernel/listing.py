@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F
 from django.db.models.expressions import OrderBy
 from django.db.models.lookups import IsNull
+from modeltranslation.utils import get_language, resolution_order
 
 PAGE_SIZE = 50
 
@@ -101,6 +102,16 @@ def order(queryset: models.QuerySet, *paths: str) -> models.QuerySet:
 def in_languages(*paths: str) -> tuple[str, ...]:
     """The columns in every language of the texts at `paths`: for `only`. A text is read in these alone."""
     return tuple(f"{path}_{code}" for path in paths for code, _name in settings.LANGUAGES)
+
+
+def written(model: type[models.Model], name: str) -> tuple[str, ...]:
+    """The columns in which a text may be read, the language of now first: the first that is not empty is what counts.
+
+    The column itself, of a text that is not translated.
+    """
+    columns = {each.name for each in model._meta.fields}
+    here = tuple(f"{name}_{code}" for code in resolution_order(get_language()))
+    return here if columns.issuperset(here) else (name,)
 
 
 def own(model: type[models.Model], path: str = "") -> tuple[str, ...]:

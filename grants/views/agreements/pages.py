@@ -27,6 +27,7 @@ from grants.queries.agreements.standing import standing_of
 from grants.queries.applications.whereabouts import whereabouts, whereabouts_of
 from grants.tables.agreements import AgreementTable
 from kernel import steps
+from kernel.listing import in_languages
 from kernel.views import ActPage, DetailPage, ListPage, MovePage
 from organizations.queries import activity
 from organizations.roles import holds_anywhere
@@ -44,6 +45,14 @@ USUAL_PATH = [
 STATUS_SHOWN = _("The public page of the grant shows its new status.")
 
 
+# What the list and the sentences above it print, and the links between the tables that hold it.
+SHOWN = (
+    *("reference", "status", "starts_on", "ends_on", "amount", "currency", "organization", "programme"),
+    *("drafted_at", "offered_at", "accepted_at", "stopped_at", "programme__is_demo"),
+    *in_languages("title", "organization__name", "programme__title"),
+)
+
+
 class AgreementList(ListPage):
     """Agreements of the person's implementers, own organisations and funded programmes."""
 
@@ -53,6 +62,9 @@ class AgreementList(ListPage):
     title = _("Agreements")
     template_name = "grants/agreements/list.html"
     select_related = ("organization", "programme")
+
+    def printed(self, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
+        return super().printed(queryset).only(*SHOWN)
 
     def facts(self) -> dict[str, Any]:
         """Whether this person may draft one, and, for the first on the page, where the money is."""
