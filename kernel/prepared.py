@@ -40,10 +40,9 @@ class Without(Func):
         self.keys = keys
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
-        """`body - 'key' - 'key'`."""
+        """`body - '{key,key}'`: all of them in one pass, which costs less than to send the whole."""
         sql, params = compiler.compile(self.source_expressions[0])
-        cuts = "".join(f" - '{key}'" for key in self.keys)
-        return f"({sql}{cuts})", params
+        return f"({sql} - '{{{','.join(self.keys)}}}'::text[])", params
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
         """`json_remove(body, '$.key', '$.key')`."""

@@ -13,7 +13,7 @@ from cms.views.grants import PublicGrants
 from cms.views.indicator_rows import IndicatorRows, table_of
 from cms.views.organization_page import authority_context, organization_context, public_authorities
 from cms.views.organizations import PublicAuthorities, PublicOrganizations
-from cms.views.programme_page import programme_context, with_parts
+from cms.views.programme_page import programme_context, public_programmes
 from cms.views.programme_rows import EntryRows, FundingRows
 from cms.views.programmes import PublicProgrammes
 from cms.views.scorecard_page import scorecard_context, snapshot_file
@@ -45,8 +45,7 @@ class ProgrammeIndexPage(RegisterPage):
         return get_object_or_404(Programme.objects.published().select_related("source__organization"), slug=slug)
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        published = with_parts(Programme.objects.published())
-        return programme_context(get_object_or_404(published, slug=slug))
+        return programme_context(get_object_or_404(public_programmes(), slug=slug))
 
     @path("<slug:slug>/rows/<slug:column>/")
     def rows(self, request: HttpRequest, slug: str, column: str) -> HttpResponseBase:

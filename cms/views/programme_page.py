@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
@@ -16,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grants.models import (
+    COLUMNS,
     Keeping,
     Pilot,
     Programme,
@@ -30,7 +30,9 @@ from kernel.charts import Series, grouped_bars
 from kernel.filters import named
 from kernel.listing import in_languages, own
 from kernel.money import Money
+from kernel.prepared import prepared
 from monitoring.models import Framework
+from organizations.models import TerritorialUnit
 from reports.figures.changes import changed_on, with_last_changes
 from reports.figures.grants import grant_lines, public_grants
 from reports.figures.money import Figure, YearTable, figures_by_pilot, programme_money, year_tables
@@ -48,6 +50,15 @@ STORY = [
     StatementKind.FINDING,
 ]
 GRANTS_SHOWN = 10
+# What the page prints of a project itself.
+FACTS = (
+    *("slug", "status", "starts_on", "ends_on", "dates_precision", "sdgs", "currency", "is_demo", "changed_at"),
+    *("implementer", "source", *(f"{column}_keeping" for column in COLUMNS)),
+)
+TEXTS = (
+    *("title", "summary", "domain", "coverage_note"),
+    *("direct_beneficiaries", "beneficiaries", "indirect_beneficiaries"),
+)
 
 
 @dataclass(frozen=True)
@@ -69,16 +80,35 @@ class Chapter:
     statements: list[ProgrammeStatement]
 
 
-def with_parts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
-    """Each programme with what says which parts its page has, so that nothing is asked for a part that is missing."""
-    parties = (*own(Source, "source"), *in_languages("source__organization__name"), *in_languages("implementer__name"))
-    joined = programmes.select_related("implementer", "source__organization")
-    return with_last_changes(joined.only(*own(Programme), *parties).annotate(**_parts()))
+@prepared
+def public_programmes() -> QuerySet[Programme]:
+    """What the public may read of, with what is printed of each and what says which parts its page has.
+
+    So nothing is asked for a part that is missing.
+    """
+    texts = (*TEXTS, "source__organization__name", "implementer__name")
+    joined = Programme.objects.published().select_related("implementer", "source__organization")
+    return with_last_changes(joined.only(*FACTS, *own(Source, "source"), *in_languages(*texts)).annotate(**_parts()))
 
 
-@cache
+@prepared
+def _statements() -> QuerySet[ProgrammeStatement]:
+    shown = ("programme", "pilot", "kind", *in_languages("text", "attribution"))
+    return ProgrammeStatement.objects.only(*shown).order_by("position", "pk")
+
+
+@prepared
+def _units() -> QuerySet[TerritorialUnit]:
+    return named(TerritorialUnit.objects.order_by("name_ro", "pk"))
+
+
+@prepared
+def _told_partners() -> QuerySet[ProgrammePartner]:
+    shown = ("role", *in_languages("name", "organization__name"))
+    return ProgrammePartner.objects.select_related("organization").only(*shown).order_by("position", "pk")
+
+
 def _parts() -> dict[str, Exists | Coalesce]:
-    """Put together once, which costs more than the answer."""
     grants = public_grants().filter(programme=OuterRef("pk")).order_by().values("programme")
 
     def has(rows: QuerySet) -> Exists:
@@ -94,9 +124,9 @@ def _parts() -> dict[str, Exists | Coalesce]:
 
 
 def programme_context(programme: Any) -> dict[str, Any]:
-    """Everything that the page of a programme out of `with_parts` prints: at most one query for each part."""
+    """Everything that the page of a programme out of `public_programmes` prints: at most one query for each part."""
     money = programme_money(programme)
-    statements = list(programme.statements.order_by("position", "pk"))
+    statements = list(_statements().filter(programme=programme))
     figures = figures_by_pilot(programme) if programme.has_figures else {}
     pilots = programme.pilots.order_by("year", "slug") if programme.has_pilots else []
     grants = grant_lines().filter(programme=programme)
@@ -117,7 +147,7 @@ def programme_context(programme: Any) -> dict[str, Any]:
         ],
         "partners": _partners(programme),
         "documents": list(papers) if programme.has_documents else [],
-        "units": list(named(programme.units.order_by("name_ro", "pk"))),
+        "units": list(_units().filter(programmes=programme)),
         "grants": shown,
         "grant_count": programme.grant_count,
     }
@@ -149,9 +179,7 @@ def _amount(money: Money | None) -> Decimal | None:
 def _partners(programme: Programme) -> list[tuple[str, list[str]]]:
     """Names of the partners by their part, in the order in which they were entered."""
     by_role: dict[str, list[str]] = {}
-    shown = (*own(ProgrammePartner), *in_languages("organization__name"))
-    partners = programme.partners.select_related("organization").only(*shown)
-    for partner in partners.order_by("position", "pk"):
+    for partner in _told_partners().filter(programme=programme):
         by_role.setdefault(partner.get_role_display(), []).append(str(partner))
     return list(by_role.items())
 

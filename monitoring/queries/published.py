@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from monitoring.breakdown import State
 from monitoring.models import AuditOutcome, GroupKind, PeerGroup, ReplyLanguage, Stance
@@ -48,6 +48,11 @@ class PublicFigure:
     def is_shown(self) -> bool:
         """Whether there is a score."""
         return self.state == State.SHOWN
+
+    @property
+    def people_words(self) -> str:
+        """ "15 people"; empty where that is not said."""
+        return ngettext("%(n)s person", "%(n)s people", self.people) % {"n": self.people} if self.people else ""
 
 
 @dataclass(frozen=True)

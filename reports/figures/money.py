@@ -19,6 +19,7 @@ from grants.models import COLUMN_OF_KIND, COLUMNS, FundingLine, Keeping, LedgerE
 from grants.queries.money.balances import Balance, kept_balances_by_year
 from kernel.listing import in_languages, own
 from kernel.money import Money
+from kernel.prepared import prepared
 from organizations.models import Organization
 
 LEDGER_COLUMNS = ("committed", "received", "disbursed", "spent")
@@ -146,12 +147,17 @@ def portfolio_money(programmes: Iterable[Programme]) -> dict[int, ProgrammeMoney
 def _funding_lines(programmes: list[Programme]) -> dict[int, list[FundingLine]]:
     """The plan of each programme that has one, in the order in which it was entered."""
     found: dict[int, list[FundingLine]] = {}
-    keys = [programme.pk for programme in programmes]
-    lines = FundingLine.objects.filter(programme__in=keys).select_related("donor", "source__organization")
-    names = (*in_languages("donor__name"), *in_languages("source__organization__name"))
-    for line in lines.only(*own(FundingLine), *own(Source, "source"), *names).order_by("pk"):
+    for line in _lines_with_parties().filter(programme__in=[programme.pk for programme in programmes]):
         found.setdefault(line.programme_id, []).append(line)
     return found
+
+
+@prepared
+def _lines_with_parties() -> QuerySet[FundingLine]:
+    """Funding lines with the names of donors, and with the sources that they were copied from."""
+    lines = FundingLine.objects.select_related("donor", "source__organization").order_by("pk")
+    names = in_languages("donor__name", "source__organization__name")
+    return lines.only(*own(FundingLine), *own(Source, "source"), *names)
 
 
 def _money(

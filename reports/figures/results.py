@@ -15,7 +15,7 @@ from kernel import clock
 from kernel.labels import label_of
 from monitoring.figures import figure_from, plain
 from monitoring.models import Framework, Indicator, Measurement, Period, Target
-from monitoring.queries.progress import IndicatorProgress, framework_progress, indicator_progress
+from monitoring.queries.progress import IndicatorProgress, framework_progress, indicator_progress, programme_progress
 
 BEHIND = ("indicator_id", "period_id", "value", "numerator", "denominator", "is_not_applicable", "verified_at")
 
@@ -70,22 +70,19 @@ class FigureRow:
 
 
 def programme_results(programme: Programme) -> list[ResultRow]:
-    """The indicators of a programme in the order of its framework; empty when it has none. Eight queries at most."""
-    return _rows(Framework.objects.of_programmes().filter(programme=programme).order_by("pk").first())
+    """The indicators of a programme in the order of its framework; empty when it has none. Four queries at most."""
+    return [_row(line) for line in programme_progress(programme)]
 
 
 def agreement_results(agreement: Agreement) -> list[ResultRow]:
     """The indicators of one grant in the order of its framework; empty when it has none. Eight queries at most."""
-    return _rows(Framework.objects.filter(agreement=agreement).order_by("pk").first())
+    framework = Framework.objects.filter(agreement=agreement).order_by("pk").first()
+    return [_row(line) for line in framework_progress(framework)] if framework is not None else []
 
 
 def indicator_result(indicator: Indicator) -> ResultRow:
     """One indicator as `programme_results` has it, with its `result`; four queries."""
     return _row(indicator_progress(indicator))
-
-
-def _rows(framework: Framework | None) -> list[ResultRow]:
-    return [_row(line) for line in framework_progress(framework)] if framework is not None else []
 
 
 def _row(line: IndicatorProgress) -> ResultRow:
