@@ -51,7 +51,7 @@ class Contents:
     @cached_property
     def requirements(self) -> list[RequiredDocument]:
         """The documents that the call names, required or not, in their order."""
-        return list(self.application.call.required_documents.all())
+        return list(self.application.call.required_documents.order_by("order", "pk"))
 
     @cached_property
     def lines(self) -> list[ApplicationBudgetLine]:

@@ -42,10 +42,10 @@ class Standing:
 def standing_of(application: Application) -> Standing:
     """The standing of an application, or of that which a working copy changes; three queries."""
     row = application.counted
-    copies = {each.purpose: each for each in row.copies.select_related("saved_by")}
-    rounds = row.clarifications.select_related("asked_by", "answered_by", "version").order_by("-number")
+    copies = {each.purpose: each for each in row.copies}
+    rounds = row.clarifications.select_related("version").defer("version__content").order_by("-number")
     return Standing(
-        versions=list(row.versions.select_related("submitted_by").defer("content").order_by("-number")),
+        versions=list(row.versions.defer("content").order_by("-number")),
         changes=copies.get(CopyPurpose.CHANGE),
         reply=copies.get(CopyPurpose.CLARIFICATION),
         rounds=list(rounds),
