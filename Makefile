@@ -20,7 +20,7 @@ run: $(VENV)/.runtime $(CATALOGUES:.po=.mo) ## install, migrate, tell the demo s
 	@BASE_URL=http://localhost:$(PORT) DEMO=1 $(MANAGE) run --port $(PORT)
 
 test: $(VENV)/.test $(CATALOGUES:.po=.mo) ## the whole test suite
-	@$(BIN)/python -m pytest -n 2 $(TESTS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 check: $(VENV)/.dev $(CATALOGUES:.po=.mo) ## everything CI asks of the code: format, lint, types, contracts, migrations, translations, deploy, licences
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m config.gates

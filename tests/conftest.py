@@ -11,7 +11,10 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.template import Context
+from django.template.base import Template
 from django.test import TransactionTestCase
+from django.test.signals import template_rendered
 from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
 
@@ -28,19 +31,32 @@ hypothesis.settings.register_profile("thorough", max_examples=2000, deadline=Non
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
 
+def share_out(items: list[pytest.Item], workers: int) -> None:
+    """Put the tests that need no database at the beginning of the second worker's share.
+
+    The first worker makes the template in the meantime, and none waits for it.
+    """
+    with_database, without = [], []
+    for item in items:
+        asks = "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db")
+        (with_database if asks else without).append(item)
+    share = len(items) // workers
+    items[:] = [*with_database[:share], *without, *with_database[share:]]
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that need PostgreSQL are skipped on SQLite.
+    """Tests that need PostgreSQL are skipped on SQLite, and the rest is shared out.
 
     The build server runs the suite on both; it leaves them out of the run on SQLite, where a skip would be a failure.
     """
-    if is_postgres():
-        return
-    needing = [item for item in items if item.get_closest_marker("postgres")]
-    if os.environ.get("CI") == "true":
+    needing = [] if is_postgres() else [item for item in items if item.get_closest_marker("postgres")]
+    if needing and os.environ.get("CI") == "true":
         config.hook.pytest_deselected(items=needing)
         items[:] = [item for item in items if item not in needing]
     for item in needing:
         item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL"))
+    share_out(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -70,6 +86,20 @@ def _transaction_outlives_requests() -> Iterator[None]:
             "close_if_unusable_or_obsolete",
             lambda connection: None if connection.in_atomic_block else close(connection),
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _context_of_the_whole_page(django_test_environment: None) -> Iterator[None]:
+    """The test client keeps the context of a page; a copy for each of the hundred parts of the page is costly."""
+
+    def render(template: Template, context: Context) -> str:
+        if context.template is template:
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Template, "_render", render)
         yield
 
 
