@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -57,6 +58,31 @@ class CopyPurpose(models.TextChoices):
 WRITTEN = ("title", "summary", "lot", "requested", "touched", "saved_at", "saved_by")
 
 
+# Questions alone, without an answer: to put them together anew takes longer than to ask them.
+@lru_cache(maxsize=64)
+def _judged_by(key: int) -> tuple[models.QuerySet, models.QuerySet]:
+    """Calls in whose committee the person with `key` sits and does not judge blind; applications given to them in the
+    open."""
+    user = User(pk=key)
+    veiled = Q(application__call__is_blind=True, application__call__names_opened_at__isnull=True)
+    judged_blind = user.assignments.order_by().filter(veiled).values("application__call")
+    seated = user.committees.order_by().filter(left_at__isnull=True).exclude(call__in=judged_blind)
+    stands = user.assignments.order_by().filter(withdrawn_at__isnull=True, conflict="none")
+    unveiled = Q(application__call__is_blind=False) | Q(application__call__names_opened_at__isnull=False)
+    return seated.values("call"), stands.filter(unveiled).values("application")
+
+
+@lru_cache(maxsize=64)
+def _shut_to(key: int) -> tuple[models.QuerySet, models.QuerySet, models.QuerySet]:
+    """Applications with which the person with `key` declared a conflict, given to them or not, and for which they
+    stepped aside."""
+    user = User(pk=key)
+    assigned = user.assignments.order_by().filter(conflict="declared").values("application")
+    declared = user.conflicts_of_interest.order_by().values("application")
+    recused = user.committees.order_by().filter(recusals__isnull=False).values("recusals__application")
+    return assigned, declared, recused
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     """Which applications whom concern."""
 
@@ -91,13 +117,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self.none()
         own = Q(organization__in=organizations_where(user, *CSO_ROLES))
         run = Call.objects.of_staff(user, *READER_ROLES)
-        veiled = Q(application__call__is_blind=True, application__call__names_opened_at__isnull=True)
-        judged_blind = user.assignments.order_by().filter(veiled).values("application__call")
-        seated = user.committees.order_by().filter(left_at__isnull=True).exclude(call__in=judged_blind).values("call")
+        seated, given = _judged_by(user.pk)
         submitted = Q(call__in=run.order_by().values("pk")) | Q(call__in=seated)
-        stands = user.assignments.order_by().filter(withdrawn_at__isnull=True, conflict="none")
-        unveiled = Q(application__call__is_blind=False) | Q(application__call__names_opened_at__isnull=False)
-        given = stands.filter(unveiled).values("application")
         return self.filter(own | (submitted & Q(submitted_at__isnull=False)) | Q(pk__in=given)).open_to(user)
 
     def closed_to(self, user: User) -> ApplicationQuerySet:
@@ -108,9 +129,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def open_to(self, user: User) -> ApplicationQuerySet:
         """Those with which `user` declared no conflict of interest, and for which they did not step aside."""
-        assigned = user.assignments.order_by().filter(conflict="declared").values("application")
-        declared = user.conflicts_of_interest.order_by().values("application")
-        recused = user.committees.order_by().filter(recusals__isnull=False).values("recusals__application")
+        assigned, declared, recused = _shut_to(user.pk)
         return self.exclude(pk__in=assigned).exclude(pk__in=declared).exclude(pk__in=recused)
 
     def still_taken(self) -> ApplicationQuerySet:
