@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from grants.models import Call
-from reports.figures.process import Step, Usual, process_clocks, usual_clock
+from reports.figures.process import DATES, Step, Usual, process_clocks, usual_clock
+
+# What `usual_apart` reads of a call.
+TIMED = (*DATES, "programme__is_demo")
 
 
 @dataclass(frozen=True)

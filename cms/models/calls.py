@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import BodyBlock
-from cms.clock_words import ClockLine, lines_of, usual_apart
+from cms.clock_words import TIMED, lines_of, usual_apart
 from cms.models.base import PublicPage
 from grants.models import Award, AwardStatus, Call, CallVersion
 from grants.queries.awards.outcome import outcome_of
@@ -24,6 +24,7 @@ from grants.queries.calls.sheet import Sheet, sheet_of
 from kernel import clock
 from kernel.keeping import keep
 from kernel.listing import in_languages
+from kernel.prepared import prepared
 from organizations.models import Activity, PublicationLevel
 from reports.figures.process import process_clock
 
@@ -43,11 +44,12 @@ class CallIndexPage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Open calls by deadline, then past ones, the latest first."""
-        pages = list(call_lines(CallPage.objects.child_of(self).live()).order_by("call__deadline_at", "pk"))
+        lines = call_lines(CallPage.objects.child_of(self).live().order_by("call__deadline_at", "pk"), self)
+        calls = sorted((line.call for line in lines), key=lambda call: call.pk)
         return super().get_context(request, *args, **kwargs) | {
-            "open_calls": [page for page in pages if page.call.is_open],
-            "past_calls": [page for page in reversed(pages) if not page.call.is_open],
-            "clocks": clocks_of([page.call for page in pages]),
+            "open_calls": [line for line in lines if line.call.is_open],
+            "past_calls": [line for line in reversed(lines) if not line.call.is_open],
+            "clocks": usual_apart(calls),
         }
 
 
@@ -69,7 +71,7 @@ class CallPage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The call with its sheet, its answers, its clock, what was funded before, and its awards once published."""
-        call = with_newest_act(Call.objects.select_related("programme__implementer")).get(pk=self.call_id)
+        call = with_newest_act(_shown_calls()).get(pk=self.call_id)
         return super().get_context(request, *args, **kwargs) | {
             "call": call,
             "sheet": kept_sheet(call),
@@ -97,29 +99,62 @@ def with_newest_act(calls: models.QuerySet[Call]) -> models.QuerySet[Call]:
 def kept_sheet(call: Any) -> Sheet:
     """The sheet of a call out of `with_newest_act`, kept until something is done about this call."""
     key = ("sheet", str(call.pk), get_language() or "")
-    return keep(key, str(call.newest_act), partial(sheet_of, call))
+    return keep(key, str(call.newest_act), partial(_sheet, call.pk))
 
 
-def call_lines(pages: models.QuerySet[CallPage]) -> models.QuerySet[CallPage]:
-    """Pages of calls with no more than a line on another page prints of each."""
-    shown = ("title", "url_path", *(f"call__{name}" for name in ("status", "deadline_at", "cancelled_at")))
-    money = ("call__envelope", "call__currency", "call__programme__is_demo")
-    told = in_languages("call__summary", "call__programme__title")
-    return pages.select_related("call__programme").only(*shown, *money, *told)
+def _sheet(key: int) -> Sheet:
+    return sheet_of(Call.objects.select_related("programme__implementer").get(pk=key))
 
 
-def clocks_of(calls: list[Call]) -> list[tuple[bool, list[ClockLine]]]:
-    """What the steps after the close usually take, of real and of invented calls apart; a part without any is left out.
+@prepared
+def _shown_calls() -> models.QuerySet[Call]:
+    """Calls with what their pages print beside the sheet."""
+    shown = (*TIMED, "reference", "kind", "questions_until_on", "currency", *in_languages("programme__title"))
+    return Call.objects.select_related("programme").only(*shown)
 
-    Calls of `call_lines` carry too little to be counted, so their dates are read once more.
+
+@dataclass(frozen=True)
+class CallLine:
+    """A call on another page: the title of its own page, the path from there to here, and its facts."""
+
+    title: str
+    path: str
+    call: Call
+
+
+def of_open_calls(pages: models.QuerySet[CallPage]) -> models.QuerySet[CallPage]:
+    """Those of `pages` whose calls take applications at this moment, by deadline."""
+    return pages.filter(call__in=Call.objects.public().open()).order_by("call__deadline_at", "pk")
+
+
+def call_lines(pages: models.QuerySet[CallPage], above: Page) -> list[CallLine]:
+    """The calls of `pages`, which lie below `above`, in the order of `pages`; two queries.
+
+    Pages are not made of the rows: each would cost more than its call.
     """
-    rows = Call.objects.filter(pk__in=[call.pk for call in calls]).select_related("programme")
-    return usual_apart(list(rows.order_by("pk")))
+    rows = list(pages.values_list("call_id", "title", "url_path"))
+    calls = _printed_calls().in_bulk([call for call, _title, _path in rows])
+    return [CallLine(title, path.removeprefix(above.url_path), calls[call]) for call, title, path in rows]
+
+
+@prepared
+def _printed_calls() -> models.QuerySet[Call]:
+    """Calls with what a line prints of each, and with their dates."""
+    shown = (*TIMED, "envelope", "currency", *in_languages("summary", "programme__title"))
+    return Call.objects.select_related("programme").only(*shown)
 
 
 # What the organisation or its grant keeps from the public, such as a shelter.
 WITHHELD = models.Q(application__organization__publication_level=PublicationLevel.WITHHELD) | models.Q(
     agreement__publication_level=PublicationLevel.WITHHELD
+)
+
+
+# What is printed of an award: how much, for what, and to whom, where that is public.
+AWARD = (
+    *("amount", "currency", "application__title"),
+    *("application__organization__published_at", "application__organization__publication_level"),
+    *in_languages("application__organization__name"),
 )
 
 
@@ -131,30 +166,33 @@ class Withheld:
     amount: Decimal
 
 
-def accepted_awards(call: Call) -> models.QuerySet[Award]:
-    """The accepted awards of a call whose results are published; empty before that."""
-    awards = Award.objects.filter(award_list__call=call, status=AwardStatus.ACCEPTED)
-    return awards if call.results_published_at is not None else awards.none()
-
-
 def published_awards(call: Call) -> list[Award]:
-    """The accepted awards that the public may read one by one, the largest first."""
-    awards = accepted_awards(call).exclude(WITHHELD)
-    named = awards.select_related("application__organization", "application__lot", "agreement")
-    return list(named.order_by("-amount", "pk"))
+    """The accepted awards that may be told one by one, the largest first; none before the results are public."""
+    if call.results_published_at is None:
+        return []
+    awards = _told_awards().select_related("application__lot", "agreement").filter(award_list__call=call)
+    shown = (*AWARD, "agreement__publication_level", *in_languages("application__lot__title"))
+    return list(awards.only(*shown).order_by("-amount", "pk"))
 
 
 def withheld_awards(call: Call) -> Withheld | None:
-    """The accepted awards that are only counted; None where there is none."""
-    found = accepted_awards(call).filter(WITHHELD).aggregate(number=models.Count("pk"), amount=models.Sum("amount"))
+    """The accepted awards that are only counted; None where there is none, and before the results are public."""
+    if call.results_published_at is None:
+        return None
+    awards = Award.objects.filter(WITHHELD, award_list__call=call, status=AwardStatus.ACCEPTED)
+    found = awards.aggregate(number=models.Count("pk"), amount=models.Sum("amount"))
     return Withheld(**found) if found["number"] else None
 
 
 def funded_earlier(call: Call) -> list[Award]:
     """What other decided calls of the same project funded, the latest first; a few, to see what fits."""
-    awards = Award.objects.filter(
-        award_list__call__programme=call.programme_id,
-        award_list__call__results_published_at__isnull=False,
-        status=AwardStatus.ACCEPTED,
-    ).exclude(models.Q(award_list__call=call.pk) | WITHHELD)
-    return list(awards.select_related("application__organization").order_by("-offered_at", "-pk")[:EARLIER])
+    told = _told_awards().filter(award_list__call__programme=call.programme_id).exclude(award_list__call=call.pk)
+    decided = told.filter(award_list__call__results_published_at__isnull=False)
+    return list(decided.order_by("-offered_at", "-pk")[:EARLIER])
+
+
+@prepared
+def _told_awards() -> models.QuerySet[Award]:
+    """The accepted awards that may be told one by one, with what is printed of each."""
+    awards = Award.objects.filter(status=AwardStatus.ACCEPTED).exclude(WITHHELD)
+    return awards.select_related("application__organization").only(*AWARD)

@@ -11,15 +11,22 @@ from wagtail.models import Page
 
 from cms.blocks import BodyBlock
 from cms.models.base import PublicPage
-from cms.models.calls import CallPage, call_lines
+from cms.models.calls import CallPage, call_lines, of_open_calls
 from cms.models.desk import ImplementerPage
 from cms.views.grants import public_units
-from grants.models import Call, Programme
-from kernel.listing import in_languages, own
+from grants.models import COLUMNS, Programme
+from kernel.listing import in_languages
+from kernel.prepared import prepared
 from reports.figures.money import portfolio_money
 from reports.figures.portfolio import totals
 
 SHOWN = 6
+# What is printed of a project, and what says where its figures come from.
+PROGRAMME = (
+    *("slug", "status", "starts_on", "ends_on", "is_demo", "currency"),
+    *(f"{column}_keeping" for column in COLUMNS),
+    *in_languages("title", "summary", "implementer__name"),
+)
 
 
 class StandardPage(PublicPage):
@@ -58,14 +65,19 @@ class HomePage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds totals by currency, real and demo apart, the open calls, the projects, and the places with grants."""
-        calls = CallPage.objects.live().filter(locale=self.locale_id, call__in=Call.objects.public().open())
-        published = Programme.objects.published().select_related("implementer")
-        shown = published.only(*own(Programme), *in_languages("implementer__name"))
-        programmes = list(shown.order_by("is_demo", "-starts_on", "pk"))
+        pages = of_open_calls(CallPage.objects.live().filter(locale=self.locale_id))
+        programmes = list(_programmes())
         money = portfolio_money(programmes)
         return super().get_context(request, *args, **kwargs) | {
             "totals": totals(money.values()),
-            "open_calls": list(call_lines(calls).order_by("call__deadline_at", "pk")[:SHOWN]),
+            "open_calls": call_lines(pages[:SHOWN], self),
             "programmes": [(each, money[each.pk].planned_and_spent) for each in programmes[:SHOWN]],
-            "places": list(public_units(request)),
+            "places": list(public_units(request).values_list("pk", "name")),
         }
+
+
+@prepared
+def _programmes() -> models.QuerySet[Programme]:
+    """Every published project with what a line prints of it, the real ones first."""
+    published = Programme.objects.published().select_related("implementer")
+    return published.only(*PROGRAMME).order_by("is_demo", "-starts_on", "pk")

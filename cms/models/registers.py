@@ -8,10 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
 from cms.models.base import RegisterPage
-from cms.views.grant_page import PRINTED, grant_context
+from cms.views.grant_page import grant_context, printed_grants
 from cms.views.grants import PublicGrants
 from cms.views.indicator_rows import IndicatorRows, table_of
-from cms.views.organization_page import authority_context, organization_context, public_authorities
+from cms.views.organization_page import (
+    authority_context,
+    organization_context,
+    public_authorities,
+    public_organizations,
+)
 from cms.views.organizations import PublicAuthorities, PublicOrganizations
 from cms.views.programme_page import programme_context, public_programmes
 from cms.views.programme_rows import EntryRows, FundingRows
@@ -20,10 +25,8 @@ from cms.views.scorecard_page import scorecard_context, snapshot_file
 from cms.views.scorecards import PublicScorecards
 from grants.models import COLUMNS, Programme, ProgrammeDocument
 from monitoring.models import Indicator
-from organizations.models import Organization
 from organizations.views.documents import answer_with
 from reports.exports.workbook import programme_workbook, workbook_name
-from reports.figures.grants import published_grants
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -94,7 +97,7 @@ class GrantIndexPage(RegisterPage):
         verbose_name = _("register of grants")
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        return grant_context(get_object_or_404(published_grants().only(*PRINTED), reference=slug))
+        return grant_context(get_object_or_404(printed_grants(), reference=slug))
 
 
 class OrganizationIndexPage(RegisterPage):
@@ -110,8 +113,7 @@ class OrganizationIndexPage(RegisterPage):
         verbose_name = _("register of organisations")
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        published = Organization.objects.published().select_related("unit")
-        return organization_context(get_object_or_404(published, slug=slug))
+        return organization_context(get_object_or_404(public_organizations(), slug=slug))
 
 
 class AuthorityIndexPage(RegisterPage):

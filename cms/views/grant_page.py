@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cms.views.grants import SHOWN
@@ -9,6 +10,7 @@ from grants.models import Agreement, Tranche, TrancheStatus
 from kernel import clock
 from kernel.listing import in_languages
 from kernel.money import Money
+from kernel.prepared import prepared
 from reports.figures.grants import (
     authority,
     authority_words,
@@ -16,6 +18,7 @@ from reports.figures.grants import (
     leads_to_grantee,
     paid,
     places,
+    published_grants,
     spent,
     updated_on,
 )
@@ -30,9 +33,24 @@ PRINTED = (
 )
 
 
+@prepared
+def printed_grants() -> QuerySet[Agreement]:
+    """The public grants with what the page of one prints of it."""
+    return published_grants().only(*PRINTED)
+
+
+@prepared
+def _tranches() -> QuerySet[Tranche]:
+    """Instalments by number, without those that were given up."""
+    tranches = Tranche.objects.exclude(status=TrancheStatus.CANCELLED).order_by("number", "pk")
+    return tranches.only("number", "due_on", "amount", "status")
+
+
 def grant_context(agreement: Agreement) -> dict[str, Any]:
-    """Who, with which authority, where, how much, paid, accounted for, and when each instalment is due."""
-    tranches = Tranche.objects.filter(agreement=agreement).exclude(status=TrancheStatus.CANCELLED)
+    """Who, with which authority, where, how much, paid, accounted for, and when each instalment is due.
+
+    Of an agreement out of `published_grants`.
+    """
     return {
         "grant": agreement,
         "programme": agreement.programme,
@@ -45,7 +63,7 @@ def grant_context(agreement: Agreement) -> dict[str, Any]:
         "paid": paid(agreement),
         "spent": spent(agreement),
         "indicators": agreement_results(agreement),
-        "tranches": list(tranches.order_by("number", "pk")),
+        "tranches": list(_tranches().filter(agreement=agreement)),
         "updated_on": updated_on(agreement),
         "today": clock.today(),
         "demo_words": _("Grant, organisation, places and sums are invented."),

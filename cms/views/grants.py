@@ -13,6 +13,7 @@ from grants.queries.money.balances import with_money
 from kernel.filters import LETTERS, HouseFilterSet, NamedFilter, named
 from kernel.folding import fold
 from kernel.listing import in_languages
+from kernel.prepared import prepared
 from kernel.tables import Column, DateColumn, LinkColumn, MoneyColumn, StatusColumn, Table
 from organizations.models import Organization, PublicationLevel, TerritorialUnit
 from reports.figures.grants import (
@@ -39,8 +40,13 @@ PUBLIC_STATUSES = [(value, label) for value, label in AgreementStatus.choices if
 
 def public_units(request: Any) -> Any:
     """Places of published grants whose place is not hidden."""
+    return _units()
+
+
+@prepared
+def _units() -> Any:
     shown = public_grants().exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
-    return named(TerritorialUnit.objects.filter(pk__in=shown.values("units")))
+    return named(TerritorialUnit.objects.filter(pk__in=shown.order_by().values("units")))
 
 
 def public_organizations(request: Any) -> Any:

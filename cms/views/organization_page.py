@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cms.clock_words import usual_apart
+from cms.clock_words import TIMED, usual_apart
 from grants.models import Agreement, Call, Programme
 from kernel.listing import in_languages
 from kernel.prepared import prepared
@@ -13,27 +13,49 @@ from reports.figures.accountability import authority_figures
 from reports.figures.grants import grant_lines, grants_beside, prints_place
 
 SHOWN = 20
+# What the page of an organisation prints of it, and of the projects in which it plays a part.
+ORGANIZATION = (
+    *("slug", "nature", "website", "is_demo", "publication_level"),
+    *in_languages("name", "summary", "unit__name"),
+)
+PROGRAMME = ("slug", "status", *in_languages("title"))
 # What the page of an authority prints of it.
 AUTHORITY = ("tier", "organization__slug", "organization__is_demo", *in_languages("organization__name", "unit__name"))
+
+
+@prepared
+def public_organizations() -> QuerySet[Organization]:
+    """The organisations that the public may read about, with what their pages print of them."""
+    return Organization.objects.published().select_related("unit").only(*ORGANIZATION)
 
 
 def organization_context(organization: Organization) -> dict[str, Any]:
     """Its public facts, the projects in which it plays a part, and its published grants."""
     parts = Q(implementer=organization) | Q(funding_lines__donor=organization) | Q(partners__organization=organization)
-    programmes = Programme.objects.published().filter(parts).distinct()
+    programmes = _programmes().filter(parts).distinct()
     return {
         "organization": organization,
         "prints_place": prints_place(organization),
-        "programmes": list(programmes.order_by("-starts_on", "code")[:SHOWN]),
+        "programmes": list(programmes[:SHOWN]),
         "clocks": usual_apart(list(run_by(organization))),
         "grants": list(grants_beside(organization)[:SHOWN]),
     }
 
 
+@prepared
+def _programmes() -> QuerySet[Programme]:
+    """The published projects, the latest first, with what is printed of each."""
+    return Programme.objects.published().order_by("-starts_on", "code").only(*PROGRAMME)
+
+
 def run_by(organization: Organization) -> QuerySet[Call]:
-    """The public calls that the organisation runs as implementer."""
-    calls = Call.objects.public().filter(programme__implementer=organization)
-    return calls.select_related("programme").order_by("pk")
+    """The public calls that the organisation runs as implementer, with no more than their clocks need."""
+    return _calls().filter(programme__implementer=organization)
+
+
+@prepared
+def _calls() -> QuerySet[Call]:
+    return Call.objects.public().select_related("programme").only(*TIMED).order_by("pk")
 
 
 @prepared

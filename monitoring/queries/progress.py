@@ -14,7 +14,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from grants.models import Programme
+from grants.models import Agreement, Programme
 from kernel.answers import unheard
 from kernel.formatting import number, percent
 from kernel.listing import in_languages
@@ -25,6 +25,11 @@ from monitoring.models import AcrossGrants, Framework, Indicator, IndicatorTotal
 
 KEPT_FOR = 24 * 60 * 60
 ORDER = ("result__order", "order", "code", "pk")
+# What a page prints of an indicator, and what its arithmetic takes.
+PRINTED = (
+    *("code", "kind", "direction", "across_grants", "baseline_value", "baseline_on", "result__level"),
+    *in_languages("title", "unit_of_measure", "result__title"),
+)
 
 
 @dataclass(frozen=True)
@@ -134,10 +139,23 @@ def programme_progress(programme: Programme) -> list[IndicatorProgress]:
 @prepared
 def _printed_indicators() -> QuerySet[Indicator]:
     """The indicators of programmes, with as much of framework and result as `programme_progress` needs."""
-    shown = ("code", "kind", "direction", "across_grants", "baseline_value", "baseline_on", "result__level")
-    texts = in_languages("title", "unit_of_measure", "result__title")
     rows = Indicator.objects.filter(framework__agreement__isnull=True).select_related("framework", "result")
-    return rows.only(*shown, *texts, "framework__version").order_by(*ORDER)
+    return rows.only(*PRINTED, "framework__version").order_by(*ORDER)
+
+
+def agreement_progress(agreement: Agreement) -> list[IndicatorProgress]:
+    """What `framework_progress` says of the framework of a grant, and no more than a `ResultRow` prints: for pages.
+
+    Empty without indicators; three queries at most.
+    """
+    indicators = list(_printed_with_totals().filter(framework__agreement=agreement))
+    return _lines(indicators, _reached_alone(indicators)) if indicators else []
+
+
+@prepared
+def _printed_with_totals() -> QuerySet[Indicator]:
+    rows = Indicator.objects.select_related("result", "total").order_by(*ORDER)
+    return rows.only(*PRINTED, "total__number", "total__denominator", "total__reports")
 
 
 def _lines_of_programme(framework: Framework, indicators: list[Indicator]) -> list[IndicatorProgress]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from grants.models import Agreement, AgreementStatus, Keeping, LedgerEntry
@@ -46,9 +46,15 @@ def grant_lines() -> QuerySet[Agreement]:
     )
 
 
+@prepared
 def published_grants() -> QuerySet[Agreement]:
-    """The public grants with what is printed of each: parties, places, and its money from the ledger."""
-    return with_parties(public_grants().select_related("programme__implementer"))
+    """The public grants with what is printed of each: parties, places, its money from the ledger, its last entry.
+
+    The moment at which that entry was booked is `last_booked_at`; None where there is none.
+    """
+    booked = LedgerEntry.objects.filter(agreement=OuterRef("pk")).order_by("-booked_at").values("booked_at")
+    grants = with_parties(public_grants().select_related("programme__implementer"))
+    return grants.annotate(last_booked_at=Subquery(booked[:1]))
 
 
 def with_parties(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
@@ -132,10 +138,12 @@ def grants_beside(organization: Organization) -> QuerySet[Agreement]:
 
 
 def updated_on(agreement: Agreement) -> date:
-    """The day of the last entry in the ledger of this grant, or of its publication when that is later."""
-    booked = LedgerEntry.objects.filter(agreement=agreement).order_by("-booked_at").values_list("booked_at", flat=True)
-    moments = [moment for moment in (agreement.published_at, booked.first()) if moment is not None]
-    return clock.day_of(max(moments))
+    """The day of the last entry in the ledger of this grant, or of its publication when that is later.
+
+    Of an agreement out of `published_grants`.
+    """
+    booked: datetime | None = agreement.last_booked_at  # type: ignore[attr-defined]  # annotated
+    return clock.day_of(max(moment for moment in (agreement.published_at, booked) if moment is not None))
 
 
 def _money(agreement: Agreement, column: str, cents: int | None) -> Money | None:

@@ -126,15 +126,18 @@ def programme_money(programme: Programme) -> ProgrammeMoney:
     """
     by_year = kept_balances_by_year([programme])[programme.pk]
     balance = sum(by_year.values(), Balance(programme.currency))
-    lines = _funding_lines([programme]).get(programme.pk, [])
+    lines = _by_programme(_lines_with_parties(), [programme]).get(programme.pk, [])
     sources = _ledger_sources([programme], lines).get(programme.pk, {})
     return replace(_money(programme, lines, balance, sources), by_year=by_year)
 
 
 def portfolio_money(programmes: Iterable[Programme]) -> dict[int, ProgrammeMoney]:
-    """`programme_money` of each of `programmes`, by id, with three queries for all of them together."""
+    """`programme_money` of each of `programmes`, by id, with three queries for all of them together.
+
+    Who planned or published an amount is not read with it.
+    """
     programmes = list(programmes)
-    lines = _funding_lines(programmes)
+    lines = _by_programme(_lines(), programmes)
     by_year = kept_balances_by_year(programmes)
     balances = {each.pk: sum(by_year[each.pk].values(), Balance(each.currency)) for each in programmes}
     sources = _ledger_sources(programmes, [line for each in lines.values() for line in each])
@@ -144,18 +147,24 @@ def portfolio_money(programmes: Iterable[Programme]) -> dict[int, ProgrammeMoney
     }
 
 
-def _funding_lines(programmes: list[Programme]) -> dict[int, list[FundingLine]]:
-    """The plan of each programme that has one, in the order in which it was entered."""
+def _by_programme(lines: QuerySet[FundingLine], programmes: list[Programme]) -> dict[int, list[FundingLine]]:
+    """The plan of each programme that has one."""
     found: dict[int, list[FundingLine]] = {}
-    for line in _lines_with_parties().filter(programme__in=[programme.pk for programme in programmes]):
+    for line in lines.filter(programme__in=[programme.pk for programme in programmes]):
         found.setdefault(line.programme_id, []).append(line)
     return found
 
 
 @prepared
+def _lines() -> QuerySet[FundingLine]:
+    """Funding lines with the sources that they were copied from, in the order in which they were entered."""
+    return FundingLine.objects.select_related("source").order_by("pk")
+
+
+@prepared
 def _lines_with_parties() -> QuerySet[FundingLine]:
-    """Funding lines with the names of donors, and with the sources that they were copied from."""
-    lines = FundingLine.objects.select_related("donor", "source__organization").order_by("pk")
+    """The same with the names of donors and of those who published the sources."""
+    lines = _lines().select_related("donor", "source__organization")
     names = in_languages("donor__name", "source__organization__name")
     return lines.only(*own(FundingLine), *own(Source, "source"), *names)
 

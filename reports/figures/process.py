@@ -21,6 +21,11 @@ from kernel import clock
 from organizations.models import Activity
 
 STEPS = ("decision", "acceptance", "signature", "money")
+# What the clock of a call reads of it.
+DATES = (
+    *("status", "deadline_at", "full_deadline_at", "published_at", "cancelled_at", "results_published_at"),
+    *("decision_planned_on", "answer_by_on", "money_days"),
+)
 
 
 @dataclass(frozen=True)

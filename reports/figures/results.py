@@ -14,8 +14,8 @@ from grants.models import Agreement, Programme
 from kernel import clock
 from kernel.labels import label_of
 from monitoring.figures import figure_from, plain
-from monitoring.models import Framework, Indicator, Measurement, Period, Target
-from monitoring.queries.progress import IndicatorProgress, framework_progress, indicator_progress, programme_progress
+from monitoring.models import Indicator, Measurement, Period, Target
+from monitoring.queries.progress import IndicatorProgress, agreement_progress, indicator_progress, programme_progress
 
 BEHIND = ("indicator_id", "period_id", "value", "numerator", "denominator", "is_not_applicable", "verified_at")
 
@@ -75,9 +75,8 @@ def programme_results(programme: Programme) -> list[ResultRow]:
 
 
 def agreement_results(agreement: Agreement) -> list[ResultRow]:
-    """The indicators of one grant in the order of its framework; empty when it has none. Eight queries at most."""
-    framework = Framework.objects.filter(agreement=agreement).order_by("pk").first()
-    return [_row(line) for line in framework_progress(framework)] if framework is not None else []
+    """The indicators of one grant in the order of its framework; empty when it has none. Three queries at most."""
+    return [_row(line) for line in agreement_progress(agreement)]
 
 
 def indicator_result(indicator: Indicator) -> ResultRow:

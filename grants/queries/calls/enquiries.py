@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from grants.identifying import Trace, traces
 from grants.models import ApplicationStatus, Call, CallKind, Enquiry, EnquiryStatus
 from kernel import clock
+from kernel.listing import in_languages
+from kernel.prepared import prepared
 from organizations.models import Organization, User
 from organizations.queries.memberships import roles_of
 
@@ -53,7 +55,14 @@ def as_public(row: Enquiry) -> PublicAnswer:
 
 def public_answers(call: Call) -> list[PublicAnswer]:
     """What everybody reads of the questions about `call`, the latest answer first; one query."""
-    return [as_public(row) for row in Enquiry.objects.published().filter(call=call).order_by("-published_at", "-pk")]
+    return [as_public(row) for row in _answered().filter(call=call)]
+
+
+@prepared
+def _answered() -> models.QuerySet[Enquiry]:
+    """Published questions with what everybody reads of each, the latest answer first."""
+    printed = ("published_at", *in_languages("question", "answer"))
+    return Enquiry.objects.published().only(*printed).order_by("-published_at", "-pk")
 
 
 def waiting(calls: models.QuerySet[Call]) -> models.QuerySet[Enquiry]:
