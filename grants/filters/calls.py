@@ -8,7 +8,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grants.models import READER_ROLES, Application, ApplicationStatus, Assignment, Call, CallStatus, Label, Voice
+from grants.models import (
+    READER_ROLES,
+    Application,
+    ApplicationStatus,
+    Assignment,
+    AssignmentQuerySet,
+    Call,
+    CallStatus,
+    Label,
+    ReviewStatus,
+    Voice,
+)
 from grants.queries.applications.labels import labelled_for, labels_of
 from grants.queries.applications.messages import waiting_for
 from kernel import clock
@@ -90,15 +101,26 @@ class ApplicationFilters(HouseFilterSet):
         fields: list[str] = []
 
 
+REVIEWS = [("waiting", pgettext_lazy("review", "waits for you")), ("submitted", pgettext_lazy("review", "submitted"))]
+
+
 class AssignmentFilters(HouseFilterSet):
     """What a reviewer was given, by application or organisation; in a blind call by reference alone.
 
     A search that finds a hidden name would tell it.
     """
 
+    state = django_filters.ChoiceFilter(label=_("Review"), choices=REVIEWS, method="by_state")
+
     class Meta:
         model = Assignment
         fields: list[str] = []
+
+    def by_state(self, queryset: AssignmentQuerySet, name: str, value: str) -> AssignmentQuerySet:
+        """Those whose review is wanted now, or is in."""
+        if value == "waiting":
+            return queryset.outstanding()
+        return queryset.filter(review__status=ReviewStatus.SUBMITTED)
 
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Rows in which each word is found, in what their reviewer may read of them."""

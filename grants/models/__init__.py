@@ -154,7 +154,7 @@ from grants.models.review.profile import (
     TieKind,
 )
 from grants.models.review.question import ReviewerQuestion
-from grants.models.review.review import Assignment, CallReviewer, Review, ReviewStatus, Score
+from grants.models.review.review import Assignment, AssignmentQuerySet, CallReviewer, Review, ReviewStatus, Score
 
 __all__ = [
     "COLUMNS",
@@ -179,6 +179,7 @@ __all__ = [
     "ApplicationStatus",
     "ApplicationVersion",
     "Assignment",
+    "AssignmentQuerySet",
     "Award",
     "AwardList",
     "AwardListKind",

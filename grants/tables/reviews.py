@@ -21,11 +21,10 @@ def applicant_of(assignment: Assignment) -> Any:
 
 
 class ReviewTable(Table):
-    """What a reviewer was given. What a blind call hides is neither printed nor sorted by."""
+    """What a reviewer was given, what waits first. What a blind call hides is neither printed nor sorted by."""
 
     caption = gettext_lazy("Applications to review")
     empty = gettext_lazy("Nothing was given to you.")
-    default_sort = "application"
     demo = "application__call__programme__is_demo"
 
     application = LinkColumn(gettext_lazy("Application"), "application.reference")

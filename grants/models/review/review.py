@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grants.models.application.application import Application
-from grants.models.call.call import Call
+from grants.models.application.application import Application, ApplicationStatus
+from grants.models.call.call import Call, CallStatus
 from grants.models.call.criteria import Criterion
 from grants.models.review.conflict import Conflict, ConflictNature
 from kernel import clock
 from kernel.fields import one_of, together
 from organizations.models import User
+
+# A review is asked for while both the application and its call are in review.
+JUDGED_NOW = Q(application__status=ApplicationStatus.IN_REVIEW, application__call__status=CallStatus.IN_REVIEW)
 
 
 class CallReviewer(models.Model):
@@ -44,11 +47,26 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Not withdrawn, and without a declared conflict."""
         return self.filter(withdrawn_at__isnull=True).exclude(conflict=Conflict.DECLARED)
 
+    def in_review(self) -> AssignmentQuerySet:
+        """Live ones of applications that are being judged."""
+        return self.live().filter(JUDGED_NOW)
+
     def unfinished(self) -> AssignmentQuerySet:
         """Those whose review was not submitted."""
         # Not as a join: a database then takes it that hardly any are, and reads all reviews that there ever were.
         submitted = Review.objects.filter(assignment=OuterRef("pk"), status=ReviewStatus.SUBMITTED)
         return self.filter(~Exists(submitted))
+
+    def outstanding(self) -> AssignmentQuerySet:
+        """Those in review whose review is not in."""
+        return self.in_review().unfinished()
+
+    def outstanding_first(self) -> AssignmentQuerySet:
+        """What waits for its reviewer first, the soonest due before the others; then the rest, newest first."""
+        waits = When(JUDGED_NOW & ~Q(review__status=ReviewStatus.SUBMITTED), then=Value(0))
+        ordered = self.annotate(is_done=Case(waits, default=Value(1)))
+        due_on = Case(When(is_done=0, then=F("due_on")))
+        return ordered.order_by("is_done", due_on.asc(nulls_last=True), "-assigned_at", "pk")
 
     def visible_to(self, user: User) -> AssignmentQuerySet:
         """The reviewer's own, as long as they stand; none with whose application the person has a conflict."""

@@ -4,15 +4,13 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from grants.models import ApplicationStatus, Assignment, Call, CallStatus, ReviewStatus
+from grants.models import Assignment, Call
 from kernel import clock
 
 
 def outstanding(assignments: Collection[int] | None = None) -> QuerySet[Assignment]:
     """Live assignments of calls in review whose review is not in; of `assignments` (ids) alone when given."""
-    rows = Assignment.objects.live().exclude(review__status=ReviewStatus.SUBMITTED)
-    rows = rows.filter(application__status=ApplicationStatus.IN_REVIEW, application__call__status=CallStatus.IN_REVIEW)
-    rows = rows.filter(reviewer__is_active=True)
+    rows = Assignment.objects.outstanding().filter(reviewer__is_active=True)
     return rows if assignments is None else rows.filter(pk__in=assignments)
 
 

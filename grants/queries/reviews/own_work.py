@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from grants.models import ApplicationStatus, Assignment, CallStatus, Conflict
+from grants.models import Assignment, Conflict
 from grants.queries.reviews.sheets import is_submitted
 from organizations.models import User
 
@@ -20,11 +20,8 @@ class OwnWork:
 
 def own_work(user: User, assignment: Assignment) -> OwnWork:
     """The reviewer's live assignments of calls in review, by call and reference, around `assignment`; one query."""
-    rows = Assignment.objects.visible_to(user).live()
-    rows = rows.filter(application__call__status=CallStatus.IN_REVIEW, application__status=ApplicationStatus.IN_REVIEW)
-    mine = list(
-        rows.select_related("application", "review").order_by("application__call", "application__reference", "pk")
-    )
+    rows = Assignment.objects.visible_to(user).in_review().select_related("application", "review")
+    mine = list(rows.order_by("application__call", "application__reference", "pk"))
     here = next((place for place, each in enumerate(mine) if each.pk == assignment.pk), None)
     submitted = sum(is_submitted(each) for each in mine)
     if here is None:

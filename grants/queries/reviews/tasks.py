@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from grants.models import Application, ApplicationStatus, Assignment, CallStatus, ReviewStatus
+from grants.models import Application, ApplicationStatus, Assignment, CallStatus
 from grants.queries.calls.care import calls_in_care
 from grants.rules.stakes import stakes_anywhere
 from kernel import clock
@@ -20,10 +20,7 @@ def reviews_for(user: User) -> Iterable[Task]:
     stakes = stakes_anywhere(user)
     if not stakes.reviewed - stakes.in_conflict:
         return
-    rows = Assignment.objects.visible_to(user).live().exclude(review__status=ReviewStatus.SUBMITTED)
-    rows = rows.filter(
-        application__status=ApplicationStatus.IN_REVIEW, application__call__status=CallStatus.IN_REVIEW
-    ).select_related("application__call")
+    rows = Assignment.objects.visible_to(user).outstanding().select_related("application__call")
     for row in rows.order_by("due_on", "application__call__decision_planned_on", "pk"):
         application = row.application
         detail = _("To score") if row.conflict else _("Say first whether there is a conflict of interest")

@@ -34,6 +34,9 @@ class ReviewList(ListPage):
     intro = _("An application opens when you have said that there is no conflict of interest.")
     select_related = ("application__organization", "application__call__programme", "review")
 
+    def get_queryset(self) -> models.QuerySet:
+        return Assignment.objects.visible_to(self.request.user).outstanding_first()
+
     def facts(self) -> dict[str, Any]:
         user = self.request.user
         may = user.has_perm("grants.keep_reviewer_profile", user)
