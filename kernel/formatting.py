@@ -47,8 +47,11 @@ def _marks(language: str) -> dict[int, str]:
 
 @lru_cache(maxsize=4096)
 def number(value: Decimal | int, language: str, places: int | None = None) -> str:
-    """`value` with grouped digits; exactly `places` decimals, or as many as it has (four at most)."""
-    digits = f"{Decimal(value):,.{4 if places is None else places}f}"
+    """`value` with grouped digits; exactly `places` decimals, or as many as it has (four at most).
+
+    Nothing has no sign: it equals its negative, and equal values are remembered as one.
+    """
+    digits = f"{Decimal(value) or Decimal():,.{4 if places is None else places}f}"
     if places is None:
         digits = digits.rstrip("0").rstrip(".")
     return digits.translate(_marks(language))

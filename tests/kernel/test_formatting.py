@@ -103,6 +103,12 @@ def test_cents_of_a_whole_amount_may_be_left_out():
     assert formatting.money(Decimal("544219.15"), "USD", "en", whole=True) == "544,219.15\u00a0USD"
 
 
+def test_nothing_is_printed_without_a_sign_whatever_was_printed_before():
+    for places in (None, 2):
+        printed = {formatting.number(nothing, "ro", places) for nothing in (Decimal("-0.00"), Decimal("0.00"), 0)}
+        assert printed == {"0" if places is None else "0,00"}
+
+
 def test_dates_are_absolute_in_each_language():
     saved = datetime(2026, 11, 22, 9, 41, tzinfo=ZoneInfo("Europe/Chisinau"))
 

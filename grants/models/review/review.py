@@ -40,6 +40,11 @@ class CallReviewer(models.Model):
         return f"{self.call_id}: {self.user}"
 
 
+def _is_unfinished() -> Q:
+    # Not as a join: a database then takes it that hardly any are, and reads all reviews that there ever were.
+    return ~Q(Exists(Review.objects.filter(assignment=OuterRef("pk"), status=ReviewStatus.SUBMITTED)))
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Which assignments whom concern."""
 
@@ -53,9 +58,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def unfinished(self) -> AssignmentQuerySet:
         """Those whose review was not submitted."""
-        # Not as a join: a database then takes it that hardly any are, and reads all reviews that there ever were.
-        submitted = Review.objects.filter(assignment=OuterRef("pk"), status=ReviewStatus.SUBMITTED)
-        return self.filter(~Exists(submitted))
+        return self.filter(_is_unfinished())
 
     def outstanding(self) -> AssignmentQuerySet:
         """Those in review whose review is not in."""
@@ -63,7 +66,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def outstanding_first(self) -> AssignmentQuerySet:
         """What waits for its reviewer first, the soonest due before the others; then the rest, newest first."""
-        waits = When(JUDGED_NOW & ~Q(review__status=ReviewStatus.SUBMITTED), then=Value(0))
+        waits = When(JUDGED_NOW & _is_unfinished(), then=Value(0))
         ordered = self.annotate(is_done=Case(waits, default=Value(1)))
         due_on = Case(When(is_done=0, then=F("due_on")))
         return ordered.order_by("is_done", due_on.asc(nulls_last=True), "-assigned_at", "pk")
