@@ -1,0 +1,84 @@
+"""Questions to the database that are written as SQL once and asked often: only their values change from time to time.
+
+To put a question together and to write it as SQL costs more than its answer where a page asks twenty small ones.
+"""
+
+from collections.abc import Callable, Hashable
+from copy import copy
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Self, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet, Value
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
+from django.utils.translation import get_language
+
+Row = TypeVar("Row")
+
+
+class Told(Value):
+    """The place of a value that is told when the question is asked: a whole number or a text, never nothing."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """A place, and this object where its value will stand."""
+        return "%s", [self]
+
+
+class _Query(Query):
+    """One that has its SQL already. It is asked as it is: to narrow it would be lost, so it is refused."""
+
+    ready: SQLCompiler
+
+    def get_compiler(self, using: Any = None, connection: Any = None, elide_empty: bool = True) -> SQLCompiler:
+        return self.ready
+
+    def chain(self, klass: Any = None) -> Any:
+        raise TypeError("A compiled question is asked as it is.")
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    question: QuerySet[Any]
+    compiler: SQLCompiler
+    sql: str
+    params: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, question: QuerySet[Any]) -> Self:
+        compiler = question.query.get_compiler(using=question.db)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            sql, params = "", ()
+        return cls(question, compiler, sql, tuple(params))
+
+    def rows(self, told: dict[str, Any]) -> list[Any]:
+        params = tuple(told[each.value] if isinstance(each, Told) else each for each in self.params)
+        compiler: Any = copy(self.compiler)
+        compiler.connection = connections[compiler.using]  # each thread has its own
+        compiler.as_sql = lambda *_args, **_more: (self.sql, params)
+        asked: Any = self.question.all()
+        asked.query.__class__, asked.query.ready = _Query, compiler
+        return list(asked)
+
+
+def compiled(question: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
+    """`question` with its SQL written once for each language and for each shape; who asks gets the rows.
+
+    What is given by position shapes the question and must be hashable: is the person of staff? What is given by name
+    is a value in it, a whole number or a text; `question` gets a place in its stead and can only compare with it.
+    A question must hold no moment, no person and no setting but by these two ways.
+    """
+    kept: dict[Hashable, _Compiled] = {}
+
+    @wraps(question)
+    def ask(*shape: Hashable, **told: Any) -> list[Row]:
+        key = (get_language(), *shape)
+        if key not in kept:
+            kept[key] = _Compiled.of(question(*shape, **{name: Told(name) for name in told}))
+        return kept[key].rows(told)
+
+    return ask
