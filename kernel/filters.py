@@ -1,6 +1,6 @@
 """Filters of lists: django-filter, with a folded search that finds "Școală" by "scoala"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
@@ -32,25 +32,43 @@ def named(queryset: QuerySet, name: str = "name") -> QuerySet:
     return queryset.only(*in_languages(name))
 
 
+def names_of(queryset: QuerySet, name: str = "name") -> QuerySet:
+    """The key of each row and the columns in which its name may be read, the language of now first; see `in_words`."""
+    # Django's own: that of translated models finds the language for each row anew, which takes longer than asking.
+    return QuerySet.values_list(queryset, "pk", *written(queryset.model, name))
+
+
+def in_words(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, str]]:
+    """Key and name of each of `rows` of `names_of`: the first name that is not empty."""
+    return [(key, next(filter(None, names), "")) for key, *names in rows]
+
+
 class _Names(ModelChoiceIterator):
     """Keys and names of a field's choices, without a thing made of each."""
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        columns = written(self.queryset.model, self.field.naming)
-        # Django's own: that of translated models finds the language for each row anew, which takes longer than asking.
-        for key, *names in QuerySet.values_list(self.queryset, "pk", *columns):
-            yield key, next(filter(None, names), "")
+        names = self.field.names
+        yield from in_words(names() if names else names_of(self.queryset, self.field.naming))
 
 
 class NamedField(ModelChoiceField):
-    """A choice among things by the name in their column `naming`, in the language of now."""
+    """A choice among things by the name in their column `naming`, in the language of now.
+
+    `names`: a compiled question that answers what `names_of` the choices would, where they are the same for everybody.
+    """
 
     iterator = _Names
 
-    def __init__(self, *args: Any, naming: str = "name", **kwargs: Any) -> None:
-        self.naming = naming
+    def __init__(
+        self,
+        *args: Any,
+        naming: str = "name",
+        names: Callable[[], list[tuple[Any, ...]]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.naming, self.names = naming, names
         super().__init__(*args, **kwargs)
 
 

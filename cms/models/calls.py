@@ -17,11 +17,12 @@ from wagtail.models import Page
 from cms.blocks import BodyBlock
 from cms.clock_words import TIMED, lines_of, usual_apart
 from cms.models.base import PublicPage
-from grants.models import Award, AwardStatus, Call, CallVersion
+from grants.models import Award, AwardStatus, Call, CallStatus, CallVersion
 from grants.queries.awards.outcome import outcome_of
 from grants.queries.calls.enquiries import public_answers, takes_questions
 from grants.queries.calls.sheet import Sheet, sheet_of
 from kernel import clock
+from kernel.compiled import compiled
 from kernel.keeping import keep
 from kernel.listing import in_languages
 from kernel.prepared import prepared
@@ -71,7 +72,7 @@ class CallPage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The call with its sheet, its answers, its clock, what was funded before, and its awards once published."""
-        call = with_newest_act(_shown_calls()).get(pk=self.call_id)
+        [call] = _shown_calls(call=self.call_id, kind=ContentType.objects.get_for_model(Call).pk)
         return super().get_context(request, *args, **kwargs) | {
             "call": call,
             "sheet": kept_sheet(call),
@@ -86,9 +87,11 @@ class CallPage(PublicPage):
         }
 
 
-def with_newest_act(calls: models.QuerySet[Call]) -> models.QuerySet[Call]:
-    """Calls with the newest line of the record about each (`newest_act`) and the number of their last version."""
-    kind = ContentType.objects.get_for_model(Call)
+def with_newest_act(calls: models.QuerySet[Call], kind: Any) -> models.QuerySet[Call]:
+    """Calls with the newest line of the record about each (`newest_act`) and the number of their last version.
+
+    `kind` is the key of the content type of calls.
+    """
     mine = Activity.objects.filter(content_type=kind, object_id=models.OuterRef("pk")).order_by("-at", "-pk")
     versions = CallVersion.objects.filter(call=models.OuterRef("pk")).order_by("-number")
     return calls.annotate(
@@ -106,11 +109,11 @@ def _sheet(key: int) -> Sheet:
     return sheet_of(Call.objects.select_related("programme__implementer").get(pk=key))
 
 
-@prepared
-def _shown_calls() -> models.QuerySet[Call]:
-    """Calls with what their pages print beside the sheet."""
+@compiled
+def _shown_calls(*, call: Any, kind: Any) -> models.QuerySet[Call]:
+    """The call with what its page prints beside the sheet."""
     shown = (*TIMED, "reference", "kind", "questions_until_on", "currency", *in_languages("programme__title"))
-    return Call.objects.select_related("programme").only(*shown)
+    return with_newest_act(Call.objects.filter(pk=call).select_related("programme").only(*shown), kind)
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,27 @@ class CallLine:
     call: Call
 
 
-def of_open_calls(pages: models.QuerySet[CallPage]) -> models.QuerySet[CallPage]:
-    """Those of `pages` whose calls take applications at this moment, by deadline."""
-    return pages.filter(call__in=Call.objects.public().open()).order_by("call__deadline_at", "pk")
+def open_call_lines(above: Page, most: int) -> list[CallLine]:
+    """The calls that take applications at this moment and have a page below `above`, by deadline; two queries."""
+    calls = {call.pk: call for call in _announced_calls() if call.is_open}
+    rows = [row for row in _announced_pages(locale=above.locale_id) if row[0] in calls]
+    return [CallLine(title, path.removeprefix(above.url_path), calls[call]) for call, title, path in rows[:most]]
+
+
+@compiled
+def _announced_calls() -> models.QuerySet[Call]:
+    """The public calls of which no close is recorded; the record may lag behind."""
+    return _printed_calls().filter(pk__in=_announced().values("pk"))
+
+
+@compiled
+def _announced_pages(*, locale: Any) -> models.QuerySet[CallPage, tuple[int, str, str]]:
+    pages = CallPage.objects.live().filter(locale=locale, call__in=_announced())
+    return pages.order_by("call__deadline_at", "pk").values_list("call_id", "title", "url_path")
+
+
+def _announced() -> models.QuerySet[Call]:
+    return Call.objects.public().filter(status=CallStatus.PUBLISHED)
 
 
 def call_lines(pages: models.QuerySet[CallPage], above: Page) -> list[CallLine]:
@@ -170,9 +191,14 @@ def published_awards(call: Call) -> list[Award]:
     """The accepted awards that may be told one by one, the largest first; none before the results are public."""
     if call.results_published_at is None:
         return []
+    return _awards_of(call=call.pk)
+
+
+@compiled
+def _awards_of(*, call: Any) -> models.QuerySet[Award]:
     awards = _told_awards().select_related("application__lot", "agreement").filter(award_list__call=call)
     shown = (*AWARD, "agreement__publication_level", *in_languages("application__lot__title"))
-    return list(awards.only(*shown).order_by("-amount", "pk"))
+    return awards.only(*shown).order_by("-amount", "pk")
 
 
 def withheld_awards(call: Call) -> Withheld | None:
@@ -186,12 +212,16 @@ def withheld_awards(call: Call) -> Withheld | None:
 
 def funded_earlier(call: Call) -> list[Award]:
     """What other decided calls of the same project funded, the latest first; a few, to see what fits."""
-    told = _told_awards().filter(award_list__call__programme=call.programme_id).exclude(award_list__call=call.pk)
+    return _funded_beside(call=call.pk, programme=call.programme_id)
+
+
+@compiled
+def _funded_beside(*, call: Any, programme: Any) -> models.QuerySet[Award]:
+    told = _told_awards().filter(award_list__call__programme=programme).exclude(award_list__call=call)
     decided = told.filter(award_list__call__results_published_at__isnull=False)
-    return list(decided.order_by("-offered_at", "-pk")[:EARLIER])
+    return decided.order_by("-offered_at", "-pk")[:EARLIER]
 
 
-@prepared
 def _told_awards() -> models.QuerySet[Award]:
     """The accepted awards that may be told one by one, with what is printed of each."""
     awards = Award.objects.filter(status=AwardStatus.ACCEPTED).exclude(WITHHELD)

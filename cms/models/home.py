@@ -11,13 +11,14 @@ from wagtail.models import Page
 
 from cms.blocks import BodyBlock
 from cms.models.base import PublicPage
-from cms.models.calls import CallPage, call_lines, of_open_calls
+from cms.models.calls import open_call_lines
 from cms.models.desk import ImplementerPage
-from cms.views.grants import public_units
+from cms.views.grants import unit_names
 from grants.models import COLUMNS, Programme
+from kernel.compiled import compiled
+from kernel.filters import in_words
 from kernel.listing import in_languages
-from kernel.prepared import prepared
-from reports.figures.money import portfolio_money
+from reports.figures.money import published_money
 from reports.figures.portfolio import totals
 
 SHOWN = 6
@@ -65,18 +66,17 @@ class HomePage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds totals by currency, real and demo apart, the open calls, the projects, and the places with grants."""
-        pages = of_open_calls(CallPage.objects.live().filter(locale=self.locale_id))
-        programmes = list(_programmes())
-        money = portfolio_money(programmes)
+        programmes = _programmes()
+        money = published_money(programmes)
         return super().get_context(request, *args, **kwargs) | {
             "totals": totals(money.values()),
-            "open_calls": call_lines(pages[:SHOWN], self),
+            "open_calls": open_call_lines(self, SHOWN),
             "programmes": [(each, money[each.pk].planned_and_spent) for each in programmes[:SHOWN]],
-            "places": list(public_units(request).values_list("pk", "name")),
+            "places": in_words(unit_names()),
         }
 
 
-@prepared
+@compiled
 def _programmes() -> models.QuerySet[Programme]:
     """Every published project with what a line prints of it, the real ones first."""
     published = Programme.objects.published().select_related("implementer")

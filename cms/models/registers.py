@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
 from cms.models.base import RegisterPage
-from cms.views.grant_page import grant_context, printed_grants
+from cms.views.grant_page import grant_context, printed_grant
 from cms.views.grants import PublicGrants
 from cms.views.indicator_rows import IndicatorRows, table_of
 from cms.views.organization_page import (
@@ -97,7 +97,7 @@ class GrantIndexPage(RegisterPage):
         verbose_name = _("register of grants")
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        return grant_context(get_object_or_404(printed_grants(), reference=slug))
+        return grant_context(printed_grant(slug))
 
 
 class OrganizationIndexPage(RegisterPage):
@@ -113,7 +113,9 @@ class OrganizationIndexPage(RegisterPage):
         verbose_name = _("register of organisations")
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        return organization_context(get_object_or_404(public_organizations(), slug=slug))
+        for organization in public_organizations(slug=slug):
+            return organization_context(organization)
+        raise Http404
 
 
 class AuthorityIndexPage(RegisterPage):

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from cms.views.grants import SHOWN
 from grants.models import Agreement, Tranche, TrancheStatus
 from kernel import clock
+from kernel.compiled import compiled
 from kernel.listing import in_languages
 from kernel.money import Money
-from kernel.prepared import prepared
 from reports.figures.grants import (
     authority,
     authority_words,
@@ -20,6 +21,7 @@ from reports.figures.grants import (
     places,
     published_grants,
     spent,
+    units_of,
     updated_on,
 )
 from reports.figures.results import agreement_results
@@ -33,23 +35,30 @@ PRINTED = (
 )
 
 
-@prepared
-def printed_grants() -> QuerySet[Agreement]:
-    """The public grants with what the page of one prints of it."""
-    return published_grants().only(*PRINTED)
+def printed_grant(reference: str) -> Agreement:
+    """The public grant with what its page prints of it; raises Http404 where there is none."""
+    for grant in _printed_grants(reference=reference):
+        grant.told_units = units_of(agreement=grant.pk)  # type: ignore[attr-defined]  # as `with_parties` has them
+        return grant
+    raise Http404
 
 
-@prepared
-def _tranches() -> QuerySet[Tranche]:
+@compiled
+def _printed_grants(*, reference: Any) -> QuerySet[Agreement]:
+    return published_grants().prefetch_related(None).only(*PRINTED).filter(reference=reference)
+
+
+@compiled
+def _tranches(*, agreement: Any) -> QuerySet[Tranche]:
     """Instalments by number, without those that were given up."""
-    tranches = Tranche.objects.exclude(status=TrancheStatus.CANCELLED).order_by("number", "pk")
-    return tranches.only("number", "due_on", "amount", "status")
+    tranches = Tranche.objects.filter(agreement=agreement).exclude(status=TrancheStatus.CANCELLED)
+    return tranches.order_by("number", "pk").only("number", "due_on", "amount", "status")
 
 
 def grant_context(agreement: Agreement) -> dict[str, Any]:
     """Who, with which authority, where, how much, paid, accounted for, and when each instalment is due.
 
-    Of an agreement out of `published_grants`.
+    Of an agreement out of `printed_grant`.
     """
     return {
         "grant": agreement,
@@ -63,7 +72,7 @@ def grant_context(agreement: Agreement) -> dict[str, Any]:
         "paid": paid(agreement),
         "spent": spent(agreement),
         "indicators": agreement_results(agreement),
-        "tranches": list(_tranches().filter(agreement=agreement)),
+        "tranches": _tranches(agreement=agreement.pk),
         "updated_on": updated_on(agreement),
         "today": clock.today(),
         "demo_words": _("Grant, organisation, places and sums are invented."),

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 from cms.views.register import PublicList
 from grants.models import Agreement, AgreementStatus, Programme
 from grants.queries.money.balances import with_money
-from kernel.filters import LETTERS, HouseFilterSet, NamedFilter, named
+from kernel.compiled import compiled
+from kernel.filters import LETTERS, HouseFilterSet, NamedFilter, named, names_of
 from kernel.folding import fold
 from kernel.listing import in_languages
 from kernel.prepared import prepared
@@ -38,33 +39,54 @@ SHOWN = (
 PUBLIC_STATUSES = [(value, label) for value, label in AgreementStatus.choices if value not in BEFORE_ACTIVE]
 
 
-def public_units(request: Any) -> Any:
-    """Places of published grants whose place is not hidden."""
-    return _units()
-
-
 @prepared
 def _units() -> Any:
+    """Places of published grants whose place is not hidden."""
     shown = public_grants().exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
     return named(TerritorialUnit.objects.filter(pk__in=shown.order_by().values("units")))
 
 
-def public_organizations(request: Any) -> Any:
+@prepared
+def _organizations() -> Any:
     """Published organisations that have a published grant."""
     return named(Organization.objects.published().filter(pk__in=public_grants().values("organization")))
 
 
-def public_programmes(request: Any) -> Any:
+@prepared
+def _programmes() -> Any:
     """Projects that have a published grant."""
     return named(Programme.objects.filter(pk__in=public_grants().values("programme")), "title")
+
+
+@compiled
+def unit_names() -> Any:
+    """The names of the places of published grants."""
+    return names_of(_units())
+
+
+@compiled
+def _organization_names() -> Any:
+    return names_of(_organizations())
+
+
+@compiled
+def _programme_names() -> Any:
+    return names_of(_programmes(), "title")
 
 
 class GrantFilters(HouseFilterSet):
     """By place, organisation, project, year and status; words are looked for in titles and names."""
 
-    place = NamedFilter(label=_("Place"), queryset=public_units, method="in_place")
-    organization = NamedFilter(label=_("Organisation"), queryset=public_organizations)
-    programme = NamedFilter(label=pgettext_lazy("grant", "Project"), queryset=public_programmes, naming="title")
+    place = NamedFilter(label=_("Place"), queryset=lambda _request: _units(), names=unit_names, method="in_place")
+    organization = NamedFilter(
+        label=_("Organisation"), queryset=lambda _request: _organizations(), names=_organization_names
+    )
+    programme = NamedFilter(
+        label=pgettext_lazy("grant", "Project"),
+        queryset=lambda _request: _programmes(),
+        naming="title",
+        names=_programme_names,
+    )
     year = django_filters.NumberFilter(
         label=_("Year of start"), field_name="starts_on", lookup_expr="year", min_value=2000, max_value=2100
     )

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from cms.clock_words import TIMED, usual_apart
 from grants.models import Agreement, Call, Programme
+from kernel.compiled import compiled
 from kernel.listing import in_languages
 from kernel.prepared import prepared
 from organizations.models import Authority, Competence, Organization, PublicationLevel
@@ -23,39 +24,36 @@ PROGRAMME = ("slug", "status", *in_languages("title"))
 AUTHORITY = ("tier", "organization__slug", "organization__is_demo", *in_languages("organization__name", "unit__name"))
 
 
-@prepared
-def public_organizations() -> QuerySet[Organization]:
-    """The organisations that the public may read about, with what their pages print of them."""
-    return Organization.objects.published().select_related("unit").only(*ORGANIZATION)
+@compiled
+def public_organizations(*, slug: Any) -> QuerySet[Organization]:
+    """The organisation at `slug`, if the public may read about it, with what its page prints of it."""
+    return Organization.objects.published().filter(slug=slug).select_related("unit").only(*ORGANIZATION)
 
 
 def organization_context(organization: Organization) -> dict[str, Any]:
     """Its public facts, the projects in which it plays a part, and its published grants."""
-    parts = Q(implementer=organization) | Q(funding_lines__donor=organization) | Q(partners__organization=organization)
-    programmes = _programmes().filter(parts).distinct()
     return {
         "organization": organization,
         "prints_place": prints_place(organization),
-        "programmes": list(programmes[:SHOWN]),
-        "clocks": usual_apart(list(run_by(organization))),
-        "grants": list(grants_beside(organization)[:SHOWN]),
+        "programmes": _programmes_with(organization=organization.pk),
+        "clocks": usual_apart(_calls_run_by(organization=organization.pk)),
+        "grants": grants_beside(organization, SHOWN),
     }
 
 
-@prepared
-def _programmes() -> QuerySet[Programme]:
-    """The published projects, the latest first, with what is printed of each."""
-    return Programme.objects.published().order_by("-starts_on", "code").only(*PROGRAMME)
+@compiled
+def _programmes_with(*, organization: Any) -> QuerySet[Programme]:
+    """The published projects in which an organisation plays a part, the latest first, with what is printed of each."""
+    parts = Q(implementer=organization) | Q(funding_lines__donor=organization) | Q(partners__organization=organization)
+    published = Programme.objects.published().filter(parts).distinct()
+    return published.order_by("-starts_on", "code").only(*PROGRAMME)[:SHOWN]
 
 
-def run_by(organization: Organization) -> QuerySet[Call]:
-    """The public calls that the organisation runs as implementer, with no more than their clocks need."""
-    return _calls().filter(programme__implementer=organization)
-
-
-@prepared
-def _calls() -> QuerySet[Call]:
-    return Call.objects.public().select_related("programme").only(*TIMED).order_by("pk")
+@compiled
+def _calls_run_by(*, organization: Any) -> QuerySet[Call]:
+    """The public calls that an organisation runs as implementer, with no more than their clocks need."""
+    calls = Call.objects.public().filter(programme__implementer=organization)
+    return calls.select_related("programme").only(*TIMED).order_by("pk")
 
 
 @prepared

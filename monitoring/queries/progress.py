@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from grants.models import Agreement, Programme
 from kernel.answers import unheard
+from kernel.compiled import compiled
 from kernel.formatting import number, percent
 from kernel.listing import in_languages
 from kernel.prepared import prepared
@@ -148,14 +149,21 @@ def agreement_progress(agreement: Agreement) -> list[IndicatorProgress]:
 
     Empty without indicators; three queries at most.
     """
-    indicators = list(_printed_with_totals().filter(framework__agreement=agreement))
-    return _lines(indicators, _reached_alone(indicators)) if indicators else []
+    indicators = _printed_with_totals(agreement=agreement.pk)
+    if not indicators:
+        return []
+    return _lines_with(_targets_of_grant(agreement=agreement.pk), indicators, _reached_alone(indicators))
 
 
-@prepared
-def _printed_with_totals() -> QuerySet[Indicator]:
-    rows = Indicator.objects.select_related("result", "total").order_by(*ORDER)
+@compiled
+def _printed_with_totals(*, agreement: Any) -> QuerySet[Indicator]:
+    rows = Indicator.objects.filter(framework__agreement=agreement).select_related("result", "total").order_by(*ORDER)
     return rows.only(*PRINTED, "total__number", "total__denominator", "total__reports")
+
+
+@compiled
+def _targets_of_grant(*, agreement: Any) -> QuerySet[Target]:
+    return _over_all().filter(indicator__framework__agreement=agreement)
 
 
 def _lines_of_programme(framework: Framework, indicators: list[Indicator]) -> list[IndicatorProgress]:
@@ -163,7 +171,13 @@ def _lines_of_programme(framework: Framework, indicators: list[Indicator]) -> li
 
 
 def _lines(indicators: list[Indicator], reached: dict[int, Reached]) -> list[IndicatorProgress]:
-    targets = {row.indicator_id: row for row in _over_all().filter(indicator__in=indicators)}
+    return _lines_with(_over_all().filter(indicator__in=indicators), indicators, reached)
+
+
+def _lines_with(
+    over_all: Iterable[Target], indicators: list[Indicator], reached: dict[int, Reached]
+) -> list[IndicatorProgress]:
+    targets = {row.indicator_id: row for row in over_all}
     return [IndicatorProgress(each, targets.get(each.pk), reached.get(each.pk, Reached())) for each in indicators]
 
 

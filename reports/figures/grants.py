@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from grants.models import Agreement, AgreementStatus, Keeping, LedgerEntry
 from grants.queries.money.balances import with_money
 from kernel import clock
+from kernel.compiled import compiled
 from kernel.listing import in_languages
 from kernel.money import Money
 from kernel.prepared import prepared
@@ -59,10 +61,19 @@ def published_grants() -> QuerySet[Agreement]:
 
 def with_parties(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """Agreements with project, organisation, authority, places (`told_units`), and their money (see `with_money`)."""
-    units = TerritorialUnit.objects.order_by("name_ro", "pk").only("slug", *in_languages("name"))
-    places = Prefetch("units", units, to_attr="told_units")
+    places = Prefetch("units", _units(), to_attr="told_units")
     parties = agreements.select_related("programme", "organization", "authority__organization")
     return with_money(parties.prefetch_related(places))
+
+
+def _units() -> QuerySet[TerritorialUnit]:
+    return TerritorialUnit.objects.order_by("name_ro", "pk").only("slug", *in_languages("name"))
+
+
+@compiled
+def units_of(*, agreement: Any) -> QuerySet[TerritorialUnit]:
+    """The places of one agreement, as `with_parties` reads them of many."""
+    return _units().filter(agreements=agreement)
 
 
 def paid(agreement: Agreement) -> Money | None:
@@ -131,10 +142,15 @@ def prints_place(organization: Organization) -> bool:
     return organization.unit_id is not None and organization.publication_level != PublicationLevel.PLACE_HIDDEN
 
 
-def grants_beside(organization: Organization) -> QuerySet[Agreement]:
+def grants_beside(organization: Organization, most: int) -> list[Agreement]:
     """The public grants that the page of the organisation lists; see `leads_to_grantee` for what stays out."""
+    return _grants_beside(prints_place(organization), most, organization=organization.pk)
+
+
+@compiled
+def _grants_beside(prints_place: bool, most: int, *, organization: Any) -> QuerySet[Agreement]:
     grants = grant_lines().filter(organization=organization)
-    return grants.exclude(publication_level=PublicationLevel.PLACE_HIDDEN) if prints_place(organization) else grants
+    return (grants.exclude(publication_level=PublicationLevel.PLACE_HIDDEN) if prints_place else grants)[:most]
 
 
 def updated_on(agreement: Agreement) -> date:

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 
 from grants.models import COLUMN_OF_KIND, COLUMNS, FundingLine, Keeping, LedgerEntry, Programme, PublishedFigure, Source
 from grants.queries.money.balances import Balance, kept_balances_by_year
+from kernel.compiled import compiled
 from kernel.listing import in_languages, own
 from kernel.money import Money
 from kernel.prepared import prepared
@@ -126,7 +127,7 @@ def programme_money(programme: Programme) -> ProgrammeMoney:
     """
     by_year = kept_balances_by_year([programme])[programme.pk]
     balance = sum(by_year.values(), Balance(programme.currency))
-    lines = _by_programme(_lines_with_parties(), [programme]).get(programme.pk, [])
+    lines = _by_programme(_lines_with_parties().filter(programme=programme)).get(programme.pk, [])
     sources = _ledger_sources([programme], lines).get(programme.pk, {})
     return replace(_money(programme, lines, balance, sources), by_year=by_year)
 
@@ -137,7 +138,15 @@ def portfolio_money(programmes: Iterable[Programme]) -> dict[int, ProgrammeMoney
     Who planned or published an amount is not read with it.
     """
     programmes = list(programmes)
-    lines = _by_programme(_lines(), programmes)
+    return _portfolio(programmes, _by_programme(_lines().filter(programme__in=[each.pk for each in programmes])))
+
+
+def published_money(programmes: Iterable[Programme]) -> dict[int, ProgrammeMoney]:
+    """`portfolio_money` of published programmes, with no more of each source than that there is one."""
+    return _portfolio(list(programmes), _by_programme(_published_lines()))
+
+
+def _portfolio(programmes: list[Programme], lines: dict[int, list[FundingLine]]) -> dict[int, ProgrammeMoney]:
     by_year = kept_balances_by_year(programmes)
     balances = {each.pk: sum(by_year[each.pk].values(), Balance(each.currency)) for each in programmes}
     sources = _ledger_sources(programmes, [line for each in lines.values() for line in each])
@@ -147,10 +156,10 @@ def portfolio_money(programmes: Iterable[Programme]) -> dict[int, ProgrammeMoney
     }
 
 
-def _by_programme(lines: QuerySet[FundingLine], programmes: list[Programme]) -> dict[int, list[FundingLine]]:
+def _by_programme(lines: Iterable[FundingLine]) -> dict[int, list[FundingLine]]:
     """The plan of each programme that has one."""
     found: dict[int, list[FundingLine]] = {}
-    for line in lines.filter(programme__in=[programme.pk for programme in programmes]):
+    for line in lines:
         found.setdefault(line.programme_id, []).append(line)
     return found
 
@@ -159,6 +168,13 @@ def _by_programme(lines: QuerySet[FundingLine], programmes: list[Programme]) -> 
 def _lines() -> QuerySet[FundingLine]:
     """Funding lines with the sources that they were copied from, in the order in which they were entered."""
     return FundingLine.objects.select_related("source").order_by("pk")
+
+
+@compiled
+def _published_lines() -> QuerySet[FundingLine]:
+    """What sums need of the funding lines of published programmes."""
+    lines = _lines().filter(programme__published_at__isnull=False)
+    return lines.only("programme", "amount", "currency", "source__reference")
 
 
 @prepared

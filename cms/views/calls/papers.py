@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -23,7 +24,8 @@ from kernel.pdf import make_pdf
 def call_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole call as PDF, made of the sheet that its page prints; kept until something is done about the call."""
     shown = find(slug)
-    call: Any = with_newest_act(Call.objects.select_related("programme__implementer")).get(pk=shown.call.pk)
+    kind = ContentType.objects.get_for_model(Call).pk
+    call: Any = with_newest_act(Call.objects.select_related("programme__implementer"), kind).get(pk=shown.call.pk)
     language = get_language() or "ro"
     content = keep(("call.pdf", str(call.pk), language), str(call.newest_act), partial(_print, call, shown))
     headers = {"Content-Disposition": f'inline; filename="{slug}-{language}.pdf"', "X-Content-Type-Options": "nosniff"}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.utils.translation import get_language
@@ -10,8 +11,8 @@ from django.utils.translation import get_language
 from grants.identifying import Trace, traces
 from grants.models import ApplicationStatus, Call, CallKind, Enquiry, EnquiryStatus
 from kernel import clock
+from kernel.compiled import compiled
 from kernel.listing import in_languages
-from kernel.prepared import prepared
 from organizations.models import Organization, User
 from organizations.queries.memberships import roles_of
 
@@ -55,14 +56,14 @@ def as_public(row: Enquiry) -> PublicAnswer:
 
 def public_answers(call: Call) -> list[PublicAnswer]:
     """What everybody reads of the questions about `call`, the latest answer first; one query."""
-    return [as_public(row) for row in _answered().filter(call=call)]
+    return [as_public(row) for row in _answered(call=call.pk)]
 
 
-@prepared
-def _answered() -> models.QuerySet[Enquiry]:
-    """Published questions with what everybody reads of each, the latest answer first."""
+@compiled
+def _answered(*, call: Any) -> models.QuerySet[Enquiry]:
+    """Published questions about a call with what everybody reads of each, the latest answer first."""
     printed = ("published_at", *in_languages("question", "answer"))
-    return Enquiry.objects.published().only(*printed).order_by("-published_at", "-pk")
+    return Enquiry.objects.published().filter(call=call).only(*printed).order_by("-published_at", "-pk")
 
 
 def waiting(calls: models.QuerySet[Call]) -> models.QuerySet[Enquiry]:
