@@ -9,29 +9,20 @@ names something invented.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from copy import copy
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib import auth
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
-from django.template.base import Template
 from django.test import Client
 from django.urls import resolve
 
-from config import urls
 from kernel.views import ListPage
-from organizations.models import User
-from organizations.roles import roles_of
 from tests.addresses import add_what_the_story_lacks, address_of, own_rows
 from tests.invention import invented_names, unmarked_name
-from tests.seats import SEATS, browser_of, take_seats
+from tests.seats import SEATS, browser_of, take_seats, walking
 
 pytestmark = pytest.mark.django_db
 
@@ -58,36 +49,13 @@ LIST, PAGE = 15 - WHO_ASKS, 32 - WHO_ASKS
 
 @pytest.fixture(scope="module")
 def browsers(told: None, django_db_blocker: Any) -> Iterator[dict[str, Client]]:
-    """A client for each seat, logged in.
-
-    Thousands are refused here, without the page that says it; hundreds of pages are drawn, of which no test asks what
-    stood in their contexts; and who it is that asks, and in which roles, is read once for each seat: all of this is
-    costly and tells nothing here.
-    """
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as monkeypatch:
-        for status in (403, 404):
-            bare = partial(HttpResponse, status=status)
-            monkeypatch.setattr(urls, f"handler{status}", lambda request, exception, bare=bare: bare(), raising=False)
-        monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
+    """A client for each seat, logged in."""
+    with django_db_blocker.unblock():
         people = take_seats()
         add_what_the_story_lacks()
         seated = {seat: browser_of(people[seat]) for seat in SEATS}
-        monkeypatch.setattr(auth, "get_user", memory_of(people))
-        yield seated
-
-
-def memory_of(people: dict[str, User | None]) -> Callable[[HttpRequest], User | AnonymousUser]:
-    """Who is logged in, with the roles that are read here, as every request would read them."""
-    known = {}
-    for person in filter(None, people.values()):
-        roles_of(person)
-        known[str(person.pk)] = person
-
-    def get_user(request: HttpRequest) -> User | AnonymousUser:
-        key = request.session.get(auth.SESSION_KEY)
-        return copy(known[key]) if key else AnonymousUser()
-
-    return get_user
+        with walking(*people.values()):
+            yield seated
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from organizations.models import Document
 from tests.addresses import add_what_the_story_lacks, address_of, own_rows
 from tests.corpus import bad_file, sent_as
 from tests.kernel.samples import PDF, upload
-from tests.seats import browser_of, take_seats
+from tests.seats import browser_of, take_seats, walking
 from tests.source import ROOT, product
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,9 @@ def browsers(told: None, django_db_blocker: Any) -> Iterator[dict[str, Client]]:
     with django_db_blocker.unblock():
         people = take_seats()
         add_what_the_story_lacks()
-        yield {seat: browser_of(people[seat]) for seat in set(DOORS.values())}
+        seated = {seat: browser_of(people[seat]) for seat in set(DOORS.values())}
+        with walking(*people.values()):
+            yield seated
 
 
 def form_with_a_file(page: str) -> tuple[str, str, dict[str, Any]]:
@@ -70,14 +72,25 @@ def form_with_a_file(page: str) -> tuple[str, str, dict[str, Any]]:
     raise AssertionError("no form of the page takes a file")
 
 
+@pytest.fixture(scope="module")
+def forms(browsers: dict[str, Client], django_db_blocker: Any) -> dict[str, tuple[str, str, dict[str, Any]]]:
+    """Of each door: where its form goes, the name of its file, and what it is opened with."""
+    opened = {}
+    with django_db_blocker.unblock():
+        for name, seat in DOORS.items():
+            there = address_of(ROWS[name])
+            action, field, facts = form_with_a_file(browsers[seat].get(there).text)
+            opened[name] = (action or there, field, facts)
+    return opened
+
+
 @pytest.fixture
-def send(browsers):
+def send(browsers, forms):
     """Send a file through a door, as its own page would."""
 
     def sent(name, file):
-        browser, there = browsers[DOORS[name]], address_of(ROWS[name])
-        action, field, facts = form_with_a_file(browser.get(there).text)
-        return browser.post(action or there, {**facts, field: file}, follow=True)
+        action, field, facts = forms[name]
+        return browsers[DOORS[name]].post(action, {**facts, field: file}, follow=True)
 
     return sent
 
