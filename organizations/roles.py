@@ -2,11 +2,26 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kernel.compiled import compiled
 from kernel.listing import in_languages
 from organizations.models import Membership, Organization, User
 
 # What is read of a membership: the role, and how the organisation is called.
 READ = ("role", "organization", *in_languages("organization__name"))
+# What stands beside a password as a second factor; recovery codes only stand in for one of them.
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+@compiled
+def _held(*, person: int) -> QuerySet[Membership]:
+    """With `has_second_factor`, since what a role opens waits for one."""
+    rows = Membership.objects.filter(user=person, ended_at__isnull=True).select_related("organization").only(*READ)
+    factors = Authenticator.objects.filter(user=OuterRef("user"), type__in=SECOND_FACTORS)
+    rows = rows.annotate(has_second_factor=Exists(factors))
+    return rows.order_by("organization__name_ro", "organization_id", "role")
 
 
 def memberships_of(user: Any) -> list[Membership]:
@@ -15,8 +30,7 @@ def memberships_of(user: Any) -> list[Membership]:
         return []
     kept: list[Membership] | None = getattr(user, "_memberships", None)
     if kept is None:
-        rows = Membership.objects.filter(user=user, ended_at__isnull=True).select_related("organization").only(*READ)
-        kept = user._memberships = list(rows.order_by("organization__name_ro", "organization_id", "role"))
+        kept = user._memberships = _held(person=user.pk)
     return kept
 
 

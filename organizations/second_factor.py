@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from organizations.models import STAFF_ROLES
-from organizations.roles import holds_anywhere
+from organizations.roles import SECOND_FACTORS, holds_anywhere, memberships_of
 
 
 def needs_second_factor(user: Any) -> bool:
@@ -18,5 +18,6 @@ def has_second_factor(user: Any) -> bool:
     """A passkey or an authenticator app is set up. People of the demo story count as having one while it runs."""
     if settings.DEMO and user.is_demo:
         return True
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+    for each in memberships_of(user):
+        return each.has_second_factor  # type: ignore[attr-defined]  # read with the memberships
+    return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists()

@@ -14,6 +14,7 @@ from grants.models import Application, ApplicationVersion, Assignment, Award, Aw
 from grants.queries.applications.budgets import totals_of
 from grants.queries.calls import tasks
 from grants.queries.calls.lots import overdrawn_lots, strange_lots
+from grants.queries.concerns import concerns_of
 from grants.queries.reviews.tasks import review_duties_for, reviews_for
 from grants.receipts import digest
 from grants.work_domains import lay_down_domains
@@ -108,8 +109,8 @@ def sees_calls(user: Any) -> bool:
 
 
 def sees_reviews(user: Any) -> bool:
-    """Was asked to review for some call; one query."""
-    return user.reviewed_calls.exists()
+    """Was asked to review for some call; the query of all concerns."""
+    return concerns_of(user).reviews
 
 
 def reads_application_file(document: Document, user: Any) -> bool:

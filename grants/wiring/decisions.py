@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.awards.letters import lay_down_letters
-from grants.models import READER_ROLES, Appeal, Application, ApplicationStatus, NoObjection, PartialOffer
+from grants.models import Appeal, Application, ApplicationStatus, NoObjection, PartialOffer
 from grants.queries.awards import tasks
 from grants.queries.awards.appeals import window_of
 from grants.queries.awards.integrity import decided_in_conflict, overdrawn_by_awards
+from grants.queries.concerns import concerns_of
 from grants.queries.reviews.results import DECIDED
 from kernel.registries import (
     IntegrityCheck,
@@ -24,8 +24,7 @@ from kernel.registries import (
     task_sources,
 )
 from kernel.requests import PersonRequest
-from organizations.models import CSO_ROLES, Document
-from organizations.queries.memberships import organizations_where
+from organizations.models import Document
 from organizations.registries import DocumentReader, Engagement, document_readers, engagements, tell
 
 SENTENCES = {
@@ -60,12 +59,8 @@ def sits_somewhere(user: Any) -> bool:
 
 
 def has_appeals(user: Any) -> bool:
-    """There is an appeal of an organisation or to an implementer for whom the person acts; one query at most."""
-    own, offices = organizations_where(user, *CSO_ROLES), organizations_where(user, *READER_ROLES)
-    if not own and not offices:
-        return False
-    theirs = Q(application__organization__in=own) | Q(application__call__programme__implementer__in=offices)
-    return Appeal.objects.filter(theirs).exists()
+    """There is an appeal of or to those for whom the person acts; the query of all concerns."""
+    return concerns_of(user).appeals
 
 
 def reads_decision_paper(document: Document, user: Any) -> bool:

@@ -19,12 +19,13 @@ from grants.queries.awards.appeals import appeal_figures
 from grants.queries.awards.feedback import feedback_of
 from grants.queries.awards.ranking import ranking_of
 from grants.queries.awards.reserve import reserves_of
+from grants.queries.concerns import concerns_of
 from kernel import clock
 from kernel.refusals import NotAllowed, NotNow, Refusal
-from organizations.models import Role
+from organizations.models import Role, User
 from tests.factories.grants.applications import InReviewFactory, member
 from tests.factories.grants.calls import staff
-from tests.factories.grants.reviews import CallInReviewFactory, reviewed
+from tests.factories.grants.reviews import CallInReviewFactory, CallReviewerFactory, reviewed
 from tests.jobs import run_jobs
 
 
@@ -125,6 +126,24 @@ def test_appeal_late_twice_or_before_the_letter_is_refused(call, officer, manage
     appeal = file_appeal(rejected, by=person, text="Nu.")
     with pytest.raises(NotNow, match=f"{appeal.reference} was filed already"):
         file_appeal(rejected, by=person, text="Nu.")
+
+
+def test_appeal_and_review_concern_those_who_act_in_them(call, officer, manager, django_assert_num_queries):
+    _funded, rejected = _decided(call, officer, manager, 10000, "reject")
+    person, other = _person(rejected), staff(CallInReviewFactory().programme)
+    reviewer = CallReviewerFactory(call=call).user
+
+    def concerns():
+        return [tuple(concerns_of(User.objects.get(pk=each.pk))) for each in (person, officer, reviewer, other)]
+
+    assert concerns() == [(False, False), (False, False), (True, False), (False, False)]
+    send_letter(rejected, by=officer)
+    file_appeal(rejected, by=person, text="Nu.")
+    assert concerns() == [(False, True), (False, True), (True, False), (False, False)]
+    with django_assert_num_queries(1):
+        assert concerns_of(person) == concerns_of(person)
+    person.memberships.update(ended_at=clock.now(), ended_by=officer)
+    assert concerns()[0] == (False, False)
 
 
 def test_appeal_is_answered_by_who_had_no_part_and_carried_out_apart(call, officer, manager):
