@@ -1,12 +1,22 @@
 """What all public pages share."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageViewRestriction
 
 from kernel.views import ListPage
+
+Found = TypeVar("Found")
+
+
+def found_in(rows: Sequence[Found]) -> Found:
+    """The one row that a question found; Http404 when it found none."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 class PublicPage(Page):

@@ -7,18 +7,18 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
-from cms.models.base import RegisterPage
+from cms.models.base import RegisterPage, found_in
 from cms.views.grant_page import grant_context, printed_grant
 from cms.views.grants import PublicGrants
 from cms.views.indicator_rows import IndicatorRows, table_of
 from cms.views.organization_page import (
     authority_context,
     organization_context,
-    public_authorities,
+    public_authority,
     public_organizations,
 )
 from cms.views.organizations import PublicAuthorities, PublicOrganizations
-from cms.views.programme_page import programme_context, public_programmes
+from cms.views.programme_page import programme_context, public_programme
 from cms.views.programme_rows import EntryRows, FundingRows
 from cms.views.programmes import PublicProgrammes
 from cms.views.scorecard_page import scorecard_context, snapshot_file
@@ -48,7 +48,7 @@ class ProgrammeIndexPage(RegisterPage):
         return get_object_or_404(Programme.objects.published().select_related("source__organization"), slug=slug)
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        return programme_context(get_object_or_404(public_programmes(), slug=slug))
+        return programme_context(found_in(public_programme(slug=slug)))
 
     @path("<slug:slug>/rows/<slug:column>/")
     def rows(self, request: HttpRequest, slug: str, column: str) -> HttpResponseBase:
@@ -131,7 +131,7 @@ class AuthorityIndexPage(RegisterPage):
         verbose_name = _("register of authorities")
 
     def record_context(self, request: HttpRequest, slug: str) -> dict[str, Any]:
-        return authority_context(get_object_or_404(public_authorities(), organization__slug=slug))
+        return authority_context(found_in(public_authority(slug=slug)))
 
 
 class ScorecardIndexPage(RegisterPage):

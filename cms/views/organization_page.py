@@ -8,7 +8,6 @@ from cms.clock_words import TIMED, usual_apart
 from grants.models import Agreement, Call, Programme
 from kernel.compiled import compiled
 from kernel.listing import in_languages
-from kernel.prepared import prepared
 from organizations.models import Authority, Competence, Organization, PublicationLevel
 from reports.figures.accountability import authority_figures
 from reports.figures.grants import grant_lines, grants_beside, prints_place
@@ -56,23 +55,25 @@ def _calls_run_by(*, organization: Any) -> QuerySet[Call]:
     return calls.select_related("programme").only(*TIMED).order_by("pk")
 
 
-@prepared
-def public_authorities() -> QuerySet[Authority]:
-    """The authorities that the public may read about, with what their pages print of them."""
-    published = Authority.objects.filter(organization__in=Organization.objects.published())
+@compiled
+def public_authority(*, slug: str) -> QuerySet[Authority]:
+    """The authority that the public reads about at `slug`, with what its page prints of it."""
+    published = Authority.objects.filter(organization__in=Organization.objects.published(), organization__slug=slug)
     return published.select_related("organization", "unit").only(*AUTHORITY)
 
 
-@prepared
-def competences() -> QuerySet[Competence]:
-    """What authorities answer for, in the order in which it is printed."""
-    return Competence.objects.order_by("service_ro", "pk").only("since_on", *in_languages("service"))
+@compiled
+def _competences(*, authority: int) -> QuerySet[Competence]:
+    """What the authority answers for, in the order in which it is printed."""
+    told = Competence.objects.filter(authority=authority).order_by("service_ro", "pk")
+    return told.only("since_on", *in_languages("service"))
 
 
-@prepared
-def grants_of_authorities() -> QuerySet[Agreement]:
-    """The public grants whose partners may be told: an authority tells the place."""
-    return grant_lines().exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
+@compiled
+def _grants_of_authority(*, authority: int) -> QuerySet[Agreement]:
+    """The public grants whose partner may be told: an authority tells the place."""
+    told = grant_lines().filter(authority=authority).exclude(publication_level=PublicationLevel.PLACE_HIDDEN)
+    return told[:SHOWN]
 
 
 def authority_context(authority: Authority) -> dict[str, Any]:
@@ -81,6 +82,6 @@ def authority_context(authority: Authority) -> dict[str, Any]:
         "authority": authority,
         "organization": authority.organization,
         "accountability": authority_figures(authority.organization),
-        "competences": list(competences().filter(authority=authority)),
-        "grants": list(grants_of_authorities().filter(authority=authority)[:SHOWN]),
+        "competences": _competences(authority=authority.pk),
+        "grants": _grants_of_authority(authority=authority.pk),
     }

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from grants.models import (
     COLUMNS,
+    Agreement,
     Keeping,
     Pilot,
     Programme,
@@ -27,10 +28,10 @@ from grants.models import (
     StatementKind,
 )
 from kernel.charts import Series, grouped_bars
+from kernel.compiled import compiled
 from kernel.filters import named
 from kernel.listing import in_languages, own
 from kernel.money import Money
-from kernel.prepared import prepared
 from monitoring.models import Framework
 from organizations.models import TerritorialUnit
 from reports.figures.changes import changed_on, with_last_changes
@@ -80,32 +81,49 @@ class Chapter:
     statements: list[ProgrammeStatement]
 
 
-@prepared
-def public_programmes() -> QuerySet[Programme]:
-    """What the public may read of, with what is printed of each and what says which parts its page has.
+@compiled
+def public_programme(*, slug: str) -> QuerySet[Programme]:
+    """The project that the public reads at `slug`, with what is printed of it and what says which parts its page has.
 
     So nothing is asked for a part that is missing.
     """
     texts = (*TEXTS, "source__organization__name", "implementer__name")
-    joined = Programme.objects.published().select_related("implementer", "source__organization")
+    found = Programme.objects.published().filter(slug=slug)
+    joined = found.select_related("implementer", "source__organization")
     return with_last_changes(joined.only(*FACTS, *own(Source, "source"), *in_languages(*texts)).annotate(**_parts()))
 
 
-@prepared
-def _statements() -> QuerySet[ProgrammeStatement]:
+@compiled
+def _statements(*, programme: int) -> QuerySet[ProgrammeStatement]:
     shown = ("programme", "pilot", "kind", *in_languages("text", "attribution"))
-    return ProgrammeStatement.objects.only(*shown).order_by("position", "pk")
+    return ProgrammeStatement.objects.filter(programme=programme).only(*shown).order_by("position", "pk")
 
 
-@prepared
-def _units() -> QuerySet[TerritorialUnit]:
-    return named(TerritorialUnit.objects.order_by("name_ro", "pk"))
+@compiled
+def _pilots(*, programme: int) -> QuerySet[Pilot]:
+    return Pilot.objects.filter(programme=programme).order_by("year", "slug")
 
 
-@prepared
-def _told_partners() -> QuerySet[ProgrammePartner]:
-    shown = ("role", *in_languages("name", "organization__name"))
-    return ProgrammePartner.objects.select_related("organization").only(*shown).order_by("position", "pk")
+@compiled
+def _papers(*, programme: int) -> QuerySet[ProgrammeDocument]:
+    papers = ProgrammeDocument.objects.public().filter(programme=programme)
+    return papers.select_related("document").order_by("kind", "pk")
+
+
+@compiled
+def _units(*, programme: int) -> QuerySet[TerritorialUnit]:
+    return named(TerritorialUnit.objects.filter(programmes=programme).order_by("name_ro", "pk"))
+
+
+@compiled
+def _grants(*, programme: int) -> QuerySet[Agreement]:
+    return grant_lines().filter(programme=programme)[:GRANTS_SHOWN]
+
+
+@compiled
+def _told_partners(*, programme: int) -> QuerySet[ProgrammePartner]:
+    told = ProgrammePartner.objects.filter(programme=programme).select_related("organization")
+    return told.only("role", *in_languages("name", "organization__name")).order_by("position", "pk")
 
 
 def _parts() -> dict[str, Exists | Coalesce]:
@@ -124,14 +142,11 @@ def _parts() -> dict[str, Exists | Coalesce]:
 
 
 def programme_context(programme: Any) -> dict[str, Any]:
-    """Everything that the page of a programme out of `public_programmes` prints: at most one query for each part."""
+    """Everything that the page of a `public_programme` prints: at most one query for each part."""
     money = programme_money(programme)
-    statements = list(_statements().filter(programme=programme))
+    statements = _statements(programme=programme.pk)
     figures = figures_by_pilot(programme) if programme.has_figures else {}
-    pilots = programme.pilots.order_by("year", "slug") if programme.has_pilots else []
-    grants = grant_lines().filter(programme=programme)
-    papers = programme.documents.public().select_related("document").order_by("kind", "pk")
-    shown = list(grants[:GRANTS_SHOWN]) if programme.grant_count else []
+    pilots = _pilots(programme=programme.pk) if programme.has_pilots else []
     return {
         "programme": programme,
         "changed_on": changed_on(programme),
@@ -146,9 +161,9 @@ def programme_context(programme: Any) -> dict[str, Any]:
             for pilot in pilots
         ],
         "partners": _partners(programme),
-        "documents": list(papers) if programme.has_documents else [],
-        "units": list(_units().filter(programmes=programme)),
-        "grants": shown,
+        "documents": _papers(programme=programme.pk) if programme.has_documents else [],
+        "units": _units(programme=programme.pk),
+        "grants": _grants(programme=programme.pk) if programme.grant_count else [],
         "grant_count": programme.grant_count,
     }
 
@@ -179,7 +194,7 @@ def _amount(money: Money | None) -> Decimal | None:
 def _partners(programme: Programme) -> list[tuple[str, list[str]]]:
     """Names of the partners by their part, in the order in which they were entered."""
     by_role: dict[str, list[str]] = {}
-    for partner in _told_partners().filter(programme=programme):
+    for partner in _told_partners(programme=programme.pk):
         by_role.setdefault(partner.get_role_display(), []).append(str(partner))
     return list(by_role.items())
 

@@ -19,7 +19,6 @@ from kernel.answers import unheard
 from kernel.compiled import compiled
 from kernel.formatting import number, percent
 from kernel.listing import in_languages
-from kernel.prepared import prepared
 from monitoring.aggregation import Figure, distinct, is_kept, progress
 from monitoring.figures import plain
 from monitoring.models import AcrossGrants, Framework, Indicator, IndicatorTotal, Measurement, Target
@@ -133,15 +132,15 @@ def programme_progress(programme: Programme) -> list[IndicatorProgress]:
 
     Of an indicator no more is read than a `ResultRow` prints. Empty without indicators; four queries, two when kept.
     """
-    indicators = list(_printed_indicators().filter(framework__programme=programme))
+    indicators = _printed_indicators(programme=programme.pk)
     return _lines_of_programme(indicators[0].framework, indicators) if indicators else []
 
 
-@prepared
-def _printed_indicators() -> QuerySet[Indicator]:
-    """The indicators of programmes, with as much of framework and result as `programme_progress` needs."""
-    rows = Indicator.objects.filter(framework__agreement__isnull=True).select_related("framework", "result")
-    return rows.only(*PRINTED, "framework__version").order_by(*ORDER)
+@compiled
+def _printed_indicators(*, programme: int) -> QuerySet[Indicator]:
+    """The indicators of a programme, with as much of framework and result as `programme_progress` needs."""
+    rows = Indicator.objects.filter(framework__agreement__isnull=True, framework__programme=programme)
+    return rows.select_related("framework", "result").only(*PRINTED, "framework__version").order_by(*ORDER)
 
 
 def agreement_progress(agreement: Agreement) -> list[IndicatorProgress]:
@@ -150,20 +149,13 @@ def agreement_progress(agreement: Agreement) -> list[IndicatorProgress]:
     Empty without indicators; three queries at most.
     """
     indicators = _printed_with_totals(agreement=agreement.pk)
-    if not indicators:
-        return []
-    return _lines_with(_targets_of_grant(agreement=agreement.pk), indicators, _reached_alone(indicators))
+    return _lines(indicators, _reached_alone(indicators)) if indicators else []
 
 
 @compiled
-def _printed_with_totals(*, agreement: Any) -> QuerySet[Indicator]:
+def _printed_with_totals(*, agreement: int) -> QuerySet[Indicator]:
     rows = Indicator.objects.filter(framework__agreement=agreement).select_related("result", "total").order_by(*ORDER)
-    return rows.only(*PRINTED, "total__number", "total__denominator", "total__reports")
-
-
-@compiled
-def _targets_of_grant(*, agreement: Any) -> QuerySet[Target]:
-    return _over_all().filter(indicator__framework__agreement=agreement)
+    return rows.only(*PRINTED, "framework", "total__number", "total__denominator", "total__reports")
 
 
 def _lines_of_programme(framework: Framework, indicators: list[Indicator]) -> list[IndicatorProgress]:
@@ -171,19 +163,15 @@ def _lines_of_programme(framework: Framework, indicators: list[Indicator]) -> li
 
 
 def _lines(indicators: list[Indicator], reached: dict[int, Reached]) -> list[IndicatorProgress]:
-    return _lines_with(_over_all().filter(indicator__in=indicators), indicators, reached)
-
-
-def _lines_with(
-    over_all: Iterable[Target], indicators: list[Indicator], reached: dict[int, Reached]
-) -> list[IndicatorProgress]:
-    targets = {row.indicator_id: row for row in over_all}
+    """Of `indicators`, which are those of one framework."""
+    frameworks = {each.framework_id for each in indicators}
+    targets = {row.indicator_id: row for key in frameworks for row in _over_all(framework=key)}
     return [IndicatorProgress(each, targets.get(each.pk), reached.get(each.pk, Reached())) for each in indicators]
 
 
-@prepared
-def _over_all() -> QuerySet[Target]:
-    return Target.objects.filter(period__isnull=True).order_by("pk")
+@compiled
+def _over_all(*, framework: int) -> QuerySet[Target]:
+    return Target.objects.filter(period__isnull=True, indicator__framework=framework).order_by("pk")
 
 
 def indicator_progress(indicator: Indicator) -> IndicatorProgress:

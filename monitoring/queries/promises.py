@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from kernel import clock
+from kernel.compiled import compiled
 from kernel.listing import in_languages
 from kernel.prepared import prepared
 from monitoring.models import Commitment, CommitmentStatus, Postponement, ScorecardCycle
@@ -68,17 +69,17 @@ class Promise:
 
 def promises_around(owner: Organization, cycle: ScorecardCycle | None) -> list[Promise]:
     """The published promises of an authority, and all that came of `cycle`, whoever made them; two queries at most."""
-    return _told(_published().filter(Q(owner=owner) | Q(cycle=cycle) if cycle is not None else Q(owner=owner)))
+    return _told(_owned(owner=owner.pk) if cycle is None else _around(owner=owner.pk, cycle=cycle.pk))
 
 
 def published_promises() -> list[Promise]:
     """Every published promise, the next due first; two queries at most."""
-    return _told(_published())
+    return _told(list(_published()))
 
 
 def promises_of_scorecard(reference: str) -> list[Promise]:
     """The published promises that came of one scorecard, the next due first; two queries at most."""
-    return _told(_published().filter(cycle__reference=reference))
+    return _told(_of_scorecard(reference=reference))
 
 
 def promise_of(commitment: Commitment) -> Promise:
@@ -121,9 +122,23 @@ def _published() -> QuerySet[Commitment]:
     return parts.only(*SHOWN).order_by("due_on", "pk")
 
 
-def _told(rows: QuerySet[Commitment]) -> list[Promise]:
+@compiled
+def _owned(*, owner: int) -> QuerySet[Commitment]:
+    return _published().filter(owner=owner)
+
+
+@compiled
+def _around(*, owner: int, cycle: int) -> QuerySet[Commitment]:
+    return _published().filter(Q(owner=owner) | Q(cycle=cycle))
+
+
+@compiled
+def _of_scorecard(*, reference: str) -> QuerySet[Commitment]:
+    return _published().filter(cycle__reference=reference)
+
+
+def _told(commitments: list[Commitment]) -> list[Promise]:
     """Postponements are asked for only where there are some."""
-    commitments = list(rows)
     later = Prefetch("postponements", Postponement.objects.order_by("postponed_at", "pk"))
     prefetch_related_objects([each for each in commitments if each.is_postponed], later)
     return [promise_of(each) for each in commitments]

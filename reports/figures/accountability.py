@@ -21,6 +21,7 @@ from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Programme
+from kernel.compiled import compiled
 from kernel.listing import in_languages
 from kernel.prepared import Without, prepared
 from monitoring import promises as arithmetic
@@ -132,10 +133,11 @@ def published_scorecards() -> QuerySet[ScorecardCycle]:
     return with_versions(public_scorecards())
 
 
-@prepared
-def _summaries() -> QuerySet[ScorecardCycle]:
-    """The public scorecards with what their latest versions say in short, as `last_summary`."""
-    return _with_last(public_scorecards()).annotate(last_summary=SUMMARY).only("reference")
+@compiled
+def _summaries(*, organization: int) -> QuerySet[ScorecardCycle]:
+    """The public scorecards of an authority with what their latest versions say in short, as `last_summary`."""
+    scorecards = public_scorecards().filter(competence__authority__organization=organization)
+    return _with_last(scorecards).annotate(last_summary=SUMMARY).only("reference")
 
 
 def _with_last(scorecards: QuerySet[ScorecardCycle]) -> QuerySet[ScorecardCycle]:
@@ -174,8 +176,7 @@ def scorecard_lines(scorecards: Iterable[ScorecardCycle]) -> list[ScorecardLine]
 def scorecard_figures(reference: str, version: int | None = None) -> ScorecardFigures | None:
     """One scorecard by its reference, whatever its case, in its latest or the given version; None when not public."""
     reference = reference.upper()
-    public = public_scorecards().filter(reference=reference).order_by().values("pk")
-    snapshots = list(_snapshots().filter(cycle__in=public))
+    snapshots = _snapshots_at(reference=reference)
     return _figures(snapshots, promises_of_scorecard(reference), version) if snapshots else None
 
 
@@ -185,6 +186,17 @@ def _snapshots() -> QuerySet[Snapshot]:
     shown = ("cycle", "version", "body", "digest", "reason", "published_at", "cycle__programme__slug")
     project = ("cycle__programme__published_at", *in_languages("cycle__programme__title"))
     return Snapshot.objects.select_related("cycle__programme").only(*shown, *project).order_by("-version")
+
+
+@compiled
+def _snapshots_at(*, reference: str) -> QuerySet[Snapshot]:
+    """Those of the public scorecard with this reference."""
+    return _snapshots().filter(cycle__in=public_scorecards().filter(reference=reference).order_by().values("pk"))
+
+
+@compiled
+def _snapshots_of(*, cycle: int) -> QuerySet[Snapshot]:
+    return _snapshots().filter(cycle=cycle)
 
 
 def _figures(snapshots: list[Snapshot], promises: list[Promise], version: int | None = None) -> ScorecardFigures | None:
@@ -218,13 +230,13 @@ def published_body(reference: str, version: int) -> dict[str, Any] | None:
 
 def authority_figures(organization: Organization) -> AuthorityFigures:
     """What `organization` was scored for and what it promised; a fixed number of queries."""
-    scorecards: list[Any] = list(_summaries().filter(competence__authority__organization=organization))
+    scorecards: list[Any] = _summaries(organization=organization.pk)
     last = scorecards[0] if scorecards else None
     told = promises_around(organization, last)
     promises = [each for each in told if each.owner_slug == organization.slug]
     of_last = [each for each in told if last is not None and each.scorecard_reference == last.reference]
     return AuthorityFigures(
-        last=_figures(list(_snapshots().filter(cycle=last)), of_last) if last is not None else None,
+        last=_figures(_snapshots_of(cycle=last.pk), of_last) if last is not None else None,
         scorecards=[read_summary(each.last_summary) for each in scorecards],
         promises=promises,
         tally=tally_of(promises),

@@ -127,7 +127,7 @@ def programme_money(programme: Programme) -> ProgrammeMoney:
     """
     by_year = kept_balances_by_year([programme])[programme.pk]
     balance = sum(by_year.values(), Balance(programme.currency))
-    lines = _by_programme(_lines_with_parties().filter(programme=programme)).get(programme.pk, [])
+    lines = _lines_with_parties(programme=programme.pk)
     sources = _ledger_sources([programme], lines).get(programme.pk, {})
     return replace(_money(programme, lines, balance, sources), by_year=by_year)
 
@@ -177,10 +177,10 @@ def _published_lines() -> QuerySet[FundingLine]:
     return lines.only("programme", "amount", "currency", "source__reference")
 
 
-@prepared
-def _lines_with_parties() -> QuerySet[FundingLine]:
-    """The same with the names of donors and of those who published the sources."""
-    lines = _lines().select_related("donor", "source__organization")
+@compiled
+def _lines_with_parties(*, programme: int) -> QuerySet[FundingLine]:
+    """Those of one programme with the names of donors and of those who published the sources."""
+    lines = _lines().filter(programme=programme).select_related("donor", "source__organization")
     names = in_languages("donor__name", "source__organization__name")
     return lines.only(*own(FundingLine), *own(Source, "source"), *names)
 
@@ -308,9 +308,15 @@ def published_figures(programme: Programme) -> list[PublishedFigure]:
 def figures_by_pilot(programme: Programme) -> dict[int | None, list[PublishedFigure]]:
     """The same numbers by id of the pilot that they are of; under None those of the programme itself. One query."""
     found: dict[int | None, list[PublishedFigure]] = {}
-    for figure in programme.published_figures.select_related("source").order_by("position", "pk"):
+    for figure in _figures_of(programme=programme.pk):
         found.setdefault(figure.pilot_id, []).append(figure)
     return found
+
+
+@compiled
+def _figures_of(*, programme: int) -> QuerySet[PublishedFigure]:
+    figures = PublishedFigure.objects.filter(programme=programme)
+    return figures.select_related("source").order_by("position", "pk")
 
 
 def _by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:

@@ -17,6 +17,7 @@ from django.db.models.functions import Cast, Substr
 
 from grants.models import COLUMN_OF_KIND, Agreement, EntryKind, Keeping, LedgerEntry, Programme, Spender
 from kernel.answers import unheard
+from kernel.compiled import compiled
 from kernel.money import Money
 
 KEPT_FOR_SECONDS = 24 * 3600
@@ -133,8 +134,7 @@ def kept_balances_by_year(programmes: Iterable[Programme]) -> dict[int, dict[int
     again by the digest of the newest one, which stands for all that was ever booked, so a sum of an entry that was
     rolled back is never found. One query then, two when something was booked. For pages; acts ask the ledger itself.
     """
-    newest = LedgerEntry.objects.order_by("-sequence").values_list("digest", flat=True).first()
-    key = f"ledger-by-year:{newest}"
+    key = f"ledger-by-year:{next(iter(_newest_digest()), None)}"
     with unheard():  # the digest was asked for, and stands for the sums
         cents: dict[int, dict[int, dict[tuple[str, str], int]]] | None = cache_of_sums.get(key)
         if cents is None:
@@ -144,6 +144,11 @@ def kept_balances_by_year(programmes: Iterable[Programme]) -> dict[int, dict[int
         each.pk: {year: Balance(each.currency, found) for year, found in cents.get(each.pk, {}).items()}
         for each in programmes
     }
+
+
+@compiled
+def _newest_digest() -> QuerySet[LedgerEntry, str]:
+    return LedgerEntry.objects.order_by("-sequence").values_list("digest", flat=True)[:1]
 
 
 def _cents_by_year() -> dict[int, dict[int, dict[tuple[str, str], int]]]:
