@@ -1,6 +1,8 @@
 # Two commands do everything: `make run` and `make test`. `make help` prints the rest.
 PYTHON ?= python3
 PORT ?= 8000
+# Which tests: all but the long walks of the house, which CI makes.
+TESTS ?= -m "not thorough"
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py

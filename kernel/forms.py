@@ -13,6 +13,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from kernel import drawing, formatting
+from kernel.keys import key_in
 
 Kind = TypeVar("Kind", bound=forms.Field)
 
@@ -23,6 +24,19 @@ def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
     if not isinstance(field, kind):
         raise TypeError(f"{name} is a {type(field).__name__}, not a {kind.__name__}.")
     return field
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows chosen from a list; what no row can have as its key is refused as one that the list does not hold.
+
+    One of the databases cannot even be asked for a number of thirty digits.
+    """
+
+    def clean(self, value: Any) -> Any:
+        for each in self.prepare_value(value) or []:
+            if key_in(each) is None:
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": each})
+        return super().clean(value)
 
 
 # Django's own templates for these are six files deep for one input, and three more for each choice.

@@ -16,6 +16,7 @@ from django.views import View
 from kernel.batches import BatchAct, acts_for, begin_batch, finish_batch
 from kernel.demo import is_demo
 from kernel.filters import HouseFilterSet
+from kernel.keys import key_in
 from kernel.links import read, sign
 from kernel.refusals import Refusal
 from kernel.requests import PersonRequest
@@ -82,7 +83,7 @@ class BatchedList(View):
     def _keys(self, facts: dict[str, Any]) -> list[int]:
         """The rows that are meant: the ticked ones, or all that the signed filter finds now for this person."""
         if self.request.POST.get("scope") != ALL:
-            ticked = [int(each) for each in self.request.POST.getlist("row") if each.isdecimal() and len(each) < 18]
+            ticked = [key for each in self.request.POST.getlist("row") if (key := key_in(each)) is not None]
             visible = set(self.get_queryset().filter(pk__in=ticked).values_list("pk", flat=True))
             return [each for each in dict.fromkeys(ticked) if each in visible]
         filters = self.filterset_class(QueryDict(facts["q"]), self.get_queryset(), request=self.request)

@@ -26,10 +26,10 @@ def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
 
 
 def safe_next(request: HttpRequest) -> str:
-    """The address to go on to that the form named, if it is one of ours; else an empty text."""
+    """The address to go on to that the form named, from the root on, if it is one of ours; else an empty text."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours else ""
+    return wanted if is_ours and wanted.startswith("/") else ""
 
 
 class FormPage(Scoped):
@@ -62,6 +62,10 @@ class FormPage(Scoped):
         """What stands in the form before anybody typed."""
         return {}
 
+    def subject(self) -> str:
+        """What the form is about, above its title: a thing that has a reference by its name, and nothing of others."""
+        return str(self.thing) if getattr(self.thing, "reference", "") else ""
+
     def facts(self) -> dict[str, Any]:
         """What the template prints beside the form."""
         return {}
@@ -69,7 +73,8 @@ class FormPage(Scoped):
     def page(self, form: forms.BaseForm) -> HttpResponse:
         """The page with `form` on it."""
         words = {"title": self.title, "intro": self.intro, "button": self.button, "next": safe_next(self.request)}
-        context = {**words, "object": self.thing, "form": form, "back_url": self.back_url(), **self.facts()}
+        about = {"object": self.thing, "subject": self.subject(), "back_url": self.back_url()}
+        context = {**words, **about, "form": form, **self.facts()}
         return render(self.request, self.template_name, context)
 
     def get(self, request: PersonRequest, **kwargs: Any) -> HttpResponse:

@@ -7,7 +7,7 @@ from django import forms
 from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from kernel.forms import DateInput, DecimalField, TranslatedFieldsMixin, field_of
+from kernel.forms import DateInput, DecimalField, RowsField, TranslatedFieldsMixin, field_of
 from monitoring.figures import plain
 from monitoring.forms.figures import NumberInput
 from monitoring.models import Category, Dimension, Framework, Indicator, Operator, Period, Result, Target
@@ -164,7 +164,7 @@ class TargetsForm(forms.Form):
 class ChooseIndicatorsForm(forms.Form):
     """Which indicators of the programme a grant feeds."""
 
-    indicators: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    indicators: RowsField = RowsField(
         label=_("Indicators that this grant reports on"),
         queryset=Indicator.objects.none(),
         widget=forms.CheckboxSelectMultiple,

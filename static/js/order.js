@@ -4,6 +4,9 @@
 const said = document.querySelector("[data-order-said]");
 const token = document.querySelector("input[name=csrfmiddlewaretoken]");
 let dragged = null;
+let home = null;
+
+if (said) said.textContent = said.dataset.how;
 
 async function put(item) {
   const list = item.closest("[data-order-list]");
@@ -30,10 +33,16 @@ for (const item of document.querySelectorAll("[data-order-item]")) {
   item.draggable = true;
   item.addEventListener("dragstart", (event) => {
     dragged = item;
+    home = { list: item.parentNode, next: item.nextSibling };
     event.dataTransfer.effectAllowed = "move";
     event.dataTransfer.setData("text/plain", item.id);
   });
-  item.addEventListener("dragend", () => { dragged = null; });
+  item.addEventListener("dragend", () => {
+    // Let go of outside every section, or given up: it stands again where it was.
+    if (home) home.list.insertBefore(item, home.next);
+    dragged = null;
+    home = null;
+  });
   item.addEventListener("keydown", (event) => {
     const to = { ArrowUp: "up", ArrowDown: "down" }[event.key];
     if (!event.altKey || !to) return;
@@ -51,6 +60,7 @@ for (const list of document.querySelectorAll("[data-order-list]")) {
   list.addEventListener("drop", (event) => {
     if (!dragged) return;
     event.preventDefault();
+    home = null;
     put(dragged);
   });
 }

@@ -66,7 +66,12 @@ def test_act_is_done_and_said(person, programme) -> None:
 
 @pytest.mark.parametrize(
     ("next_", "there"),
-    [("/workspace/x/", "/workspace/x/"), ("https://evil.example/", "/there/"), ("//evil.example", "/there/")],
+    [
+        ("/workspace/x/", "/workspace/x/"),
+        ("https://evil.example/", "/there/"),
+        ("//evil.example", "/there/"),
+        ("workspace", "/there/"),
+    ],
 )
 def test_next_leads_only_to_our_pages(person, programme, next_, there) -> None:
     assert person.post(f"/act/mine/?next={next_}", {"amount": "1", "why": "x"})["Location"] == there

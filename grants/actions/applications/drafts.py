@@ -15,6 +15,7 @@ from grants.queries.applications.clarifications import check_writable, parts_of
 from grants.queries.calls.intake import questions_of
 from grants.receipts import token
 from kernel import clock
+from kernel.keys import key_in
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from organizations.actions.activity import record
 from organizations.models import TerritorialUnit, User
@@ -105,11 +106,10 @@ class _Draft:
         if key in TEXTS:
             return str(raw or "").replace("\r\n", "\n").strip()[: TEXTS[key]]
         if key == "units":
-            wanted = [int(each) for each in raw or [] if str(each).isdigit()]
+            wanted = [unit for each in raw or [] if (unit := key_in(each)) is not None]
             return sorted(TerritorialUnit.objects.filter(pk__in=wanted).values_list("pk", flat=True))
         if key == "lot":
-            named = str(raw or "")
-            chosen = self.application.call.lots.filter(pk=named if named.isdigit() else 0).first()
+            chosen = self.application.call.lots.filter(pk=key_in(raw) or 0).first()
             return chosen.pk if chosen else None
         if key not in self.questions:
             raise Refusal(_("This question is no longer asked: open the form again."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.models import Application, ReviewerQuestion
 from grants.queries.applications.clarifications import part_titles
 from kernel import clock
-from kernel.forms import DateInput
+from kernel.forms import DateInput, RowsField
 
 USUAL_DAYS = 5
 
@@ -27,7 +27,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class QuestionsField(forms.ModelMultipleChoiceField):
+class QuestionsField(RowsField):
     """Questions of reviewers, each by its text; who asked stands on the page of the application."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -1,13 +1,14 @@
 """Forms of a call: its facts in three languages, a later deadline, the reason of a cancellation."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from grants.models import Call, Lot, Programme
+from kernel import formatting
 from kernel.forms import DateInput, DateTimeInput, MoneyField, TranslatedFieldsMixin
 from organizations.models import Nature
 from organizations.registries import profile_sections
@@ -111,14 +112,9 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
 
 
 class ExtensionForm(forms.Form):
-    """A later deadline for everyone; the stage is asked where two deadlines lie ahead."""
+    """A later deadline for everyone, beside that of now; the stage is asked where two deadlines lie ahead."""
 
-    stage = forms.TypedChoiceField(
-        label=_("Which deadline"),
-        choices=[(1, _("of the concept note")), (2, _("of the full application"))],
-        coerce=int,
-        widget=forms.RadioSelect,
-    )
+    stage = forms.TypedChoiceField(label=_("Which deadline"), coerce=int, widget=forms.RadioSelect)
     new_deadline_at = forms.DateTimeField(label=_("New deadline"), widget=DateTimeInput())
     reason = forms.CharField(
         label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Applicants read this.")
@@ -126,10 +122,18 @@ class ExtensionForm(forms.Form):
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ahead = call.movable_stages()
+        ahead, language = call.movable_stages(), str(get_language())
+        moments = {stage: call.deadline_of(stage) for stage in ahead}
+        now = {stage: formatting.moment(moment, language) for stage, moment in moments.items() if moment}
         if len(ahead) < 2:
             self.only_stage = ahead[0] if ahead else 1
             del self.fields["stage"]
+            if self.only_stage in now:
+                self.fields["new_deadline_at"].help_text = _("Now: %(moment)s.") % {"moment": now[self.only_stage]}
+        else:
+            stages = cast("forms.TypedChoiceField", self.fields["stage"])
+            words = [_("of the concept note, now %(moment)s"), _("of the full application, now %(moment)s")]
+            stages.choices = [(stage, words[stage - 1] % {"moment": now[stage]}) for stage in ahead]
 
     def clean(self) -> dict[str, Any]:
         """With the only stage whose deadline may be moved, where none is asked."""

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Pace
-from kernel.forms import TranslatedFieldsMixin
+from kernel.forms import RowsField, TranslatedFieldsMixin
 from organizations.models import TerritorialUnit, UnitKind
 
 DISTRICTS = [UnitKind.DISTRICT, UnitKind.MUNICIPALITY, UnitKind.AUTONOMOUS_UNIT, UnitKind.TERRITORIAL_UNIT]
@@ -38,7 +38,7 @@ class EnquiryForm(forms.Form):
 class FollowForm(forms.Form):
     """What somebody wants to hear of; of one call, places and topic are not asked."""
 
-    units: Any = forms.ModelMultipleChoiceField(
+    units: Any = RowsField(
         label=_("Where"),
         queryset=TerritorialUnit.objects.none(),
         required=False,

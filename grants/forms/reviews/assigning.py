@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grants.models import Call, WorkDomain
-from kernel.forms import DateInput
+from kernel.forms import DateInput, RowsField
 from organizations.models import User
 
 
@@ -73,7 +73,7 @@ def _people_of(form: forms.Form, name: str) -> forms.ModelChoiceField:
 class DomainsForm(forms.Form):
     """In which fields of work one application stands."""
 
-    domains: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    domains: RowsField = RowsField(
         label=_("Fields of work"),
         queryset=WorkDomain.objects.all(),
         required=False,
@@ -85,7 +85,7 @@ class DomainsForm(forms.Form):
 class PlanForm(forms.ModelForm):
     """How the applications of a call are reviewed."""
 
-    domains: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    domains: RowsField = RowsField(
         label=_("Fields of work"),
         queryset=WorkDomain.objects.all(),
         required=False,

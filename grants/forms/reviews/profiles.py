@@ -6,13 +6,13 @@ from django.utils.translation import pgettext_lazy
 
 from grants.actions.reviews.profiles import Tie
 from grants.models import Language, TieKind, WorkDomain
-from kernel.forms import DateInput
+from kernel.forms import DateInput, RowsField
 
 
 class ProfileForm(forms.Form):
     """Fields of work and languages."""
 
-    domains: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    domains: RowsField = RowsField(
         label=_("Fields of work that you know"),
         queryset=WorkDomain.objects.all(),
         required=False,

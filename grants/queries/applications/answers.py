@@ -13,6 +13,7 @@ from grants.pasting import read_block
 from grants.queries.applications.limits import number_fault
 from kernel import formatting
 from kernel.formatting import Ambiguous, NotANumber, parse_decimal
+from kernel.keys import key_in
 
 LONGEST = 60_000
 MOST_DECIMALS = 4  # a form prints no more of them
@@ -32,9 +33,9 @@ def clean(question: Question, raw: Any) -> Any:
     """
     if question.kind == QuestionKind.SEVERAL:
         values = raw if isinstance(raw, list | tuple) else [raw]
-        return sorted(int(each) for each in values if str(each).isdigit())
+        return sorted(key for each in values if (key := key_in(each)) is not None)
     if question.kind == QuestionKind.CHOICE:
-        return int(raw) if str(raw or "").isdigit() else None
+        return key_in(raw)
     if question.kind == QuestionKind.TABLE:
         return raw if isinstance(raw, list) else read_block(str(raw or "")[:LONGEST])
     text = str(raw or "").replace("\r\n", "\n").strip()[:LONGEST]

@@ -19,6 +19,7 @@ from grants.forms.agreements.financial_reports import CostFormSet, PasteForm
 from grants.forms.agreements.pasted_costs import read_costs
 from grants.models import FinancialReport
 from grants.views.agreements.expenditure import rate_hint, spent_from, usual_currency
+from kernel.keys import key_in
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import ActPage, PersonRequest, Scoped
 
@@ -91,9 +92,10 @@ def kept_rows(typed: list[list[str]]) -> list[dict[str, str]]:
     found: dict[int, dict[str, str]] = {}
     for name, value in dict(typed).items():
         _prefix, _mark, rest = name.partition("-")
-        number, _mark, field = rest.partition("-")
-        if number.isdecimal() and value:
-            found.setdefault(int(number), {})[field] = value
+        place, _mark, field = rest.partition("-")
+        number = key_in(place)
+        if number is not None and value:
+            found.setdefault(number, {})[field] = value
     return [row for _number, row in sorted(found.items()) if set(row) - {"currency"}]
 
 

@@ -7,6 +7,7 @@ from django.views import View
 
 from grants.models import Application
 from grants.queries.applications.comparing import MOST, compare
+from kernel.keys import key_in
 from kernel.refusals import Refusal
 from kernel.views import PersonRequest
 
@@ -15,7 +16,7 @@ class ComparePage(View):
     """The applications that the address names with `row`, as far as this person sees them."""
 
     def get(self, request: PersonRequest) -> HttpResponse:
-        keys = [int(each) for each in request.GET.getlist("row") if each.isdecimal() and len(each) < 18]
+        keys = [key for each in request.GET.getlist("row") if (key := key_in(each)) is not None]
         keys = list(dict.fromkeys(keys))
         rows = Application.objects.visible_to(request.user).filter(pk__in=keys[:MOST])
         rows = rows.select_related("call__programme__implementer", "organization")

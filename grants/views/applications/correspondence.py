@@ -15,6 +15,7 @@ from grants.actions.applications.notes import add_label, change_note, remove_lab
 from grants.forms.applications.correspondence import LabelForm, MessageForm, NoteForm
 from grants.models import READER_ROLES, Application, ApplicationLabel, Label, Note, NoteVersion, ThreadMessage, Voice
 from grants.queries.applications.messages import filled, side_of, templates_for, thread_of
+from kernel.keys import key_in
 from kernel.refusals import Refusal
 from kernel.views import ActPage, PersonRequest
 from kernel.views.details import Scoped
@@ -50,10 +51,10 @@ class ThreadPage(OfApplication, ActPage):
 
     def get_initial(self) -> dict[str, Any]:
         """The text of a template, where the address names one of the implementer's."""
-        wanted = self.request.GET.get("template", "")
-        if side_of(self.thing, self.request.user) == Voice.APPLICANT or not wanted.isdecimal():
+        wanted = key_in(self.request.GET.get("template"))
+        if side_of(self.thing, self.request.user) == Voice.APPLICANT or not wanted:
             return {}
-        template = templates_for(self.thing).filter(pk=int(wanted[:12])).first()
+        template = templates_for(self.thing).filter(pk=wanted).first()
         try:
             return {"text": filled(template, self.thing, by=self.request.user)} if template else {}
         except Refusal as refusal:

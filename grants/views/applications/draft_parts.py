@@ -37,6 +37,7 @@ from grants.queries.applications.form_steps import step_of
 from grants.queries.applications.reading import reading_of
 from grants.queries.calls.intake import questions_of
 from grants.views.applications.drafts import StepPage
+from kernel.keys import key_in
 from kernel.refusals import NotAllowed, Refusal
 from kernel.turns import arrived_at
 from kernel.uploads import UploadRefused, clean_name
@@ -92,12 +93,12 @@ class FilesStep(StepPage):
         places: dict[str, Any] = {}
         if request.POST.get("requirement"):
             rows = self.application.call.required_documents
-            places["requirement"] = get_object_or_404(rows, pk=request.POST["requirement"])
+            places["requirement"] = get_object_or_404(rows, pk=key_in(request.POST["requirement"]))
         elif request.POST.get("question"):
             asked = Question.objects.filter(section__call=self.application.call)
-            places["question"] = get_object_or_404(asked, pk=request.POST["question"])
+            places["question"] = get_object_or_404(asked, pk=key_in(request.POST["question"]))
         if request.POST.get("replaces"):
-            places = {"replaces": get_object_or_404(self.application.files, pk=request.POST["replaces"])}
+            places = {"replaces": get_object_or_404(self.application.files, pk=key_in(request.POST["replaces"]))}
         name = clean_name(upload.name or "")
         try:
             attach_file(self.application, upload, by=request.user, **places)

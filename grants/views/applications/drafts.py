@@ -24,6 +24,7 @@ from grants.queries.applications.presence import others_here
 from grants.queries.applications.signing import signing_of
 from grants.queries.applications.standing import counting_sentence, standing_of
 from grants.queries.calls.intake import questions_of
+from kernel.keys import key_in
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import PersonRequest, Scoped
 from kernel.views.forms import show_refusal
@@ -51,9 +52,9 @@ class StepPage(Scoped, View):
     def pong(self) -> HttpResponse:
         """What a page that is open learns without saving: who else is there, and whether somebody saved meanwhile."""
         application = self.application
-        since, newer = self.request.POST.get("since", ""), ""
+        since, newer = key_in(self.request.POST.get("since")), ""
         stamp = int(application.saved_at.timestamp())
-        if since.isdigit() and stamp > int(since) and application.saved_by_id != self.request.user.pk:
+        if since is not None and stamp > since and application.saved_by_id != self.request.user.pk:
             at = timezone.localtime(application.saved_at)
             newer = _("%(person)s saved this application at %(time)s: load the page again to see it.") % {
                 "person": application.saved_by,
@@ -141,12 +142,8 @@ class DraftStep(StepPage):
         """The form of the step; 404 for a section that the call has not."""
         if self.name == "facts":
             return FactsForm(data, application=self.application)
-        key = self.name.removeprefix("section-")
-        section = (
-            self.application.call.sections.filter(pk=key, stage=self.application.stage).first()
-            if key.isdigit()
-            else None
-        )
+        key = key_in(self.name.removeprefix("section-"))
+        section = self.application.call.sections.filter(pk=key, stage=self.application.stage).first() if key else None
         if section is None:
             raise Http404
         questions = [

@@ -12,6 +12,7 @@ from grants.queries.applications.frozen import difference, parts_of_version
 from grants.queries.applications.papers import receipt_paper, version_paper
 from grants.queries.applications.standing import counting_sentence, standing_of
 from grants.receipts import canonical
+from kernel.keys import key_in
 from kernel.pdf import pdf_response
 from kernel.views import DetailPage, PersonRequest
 
@@ -115,6 +116,5 @@ class Difference(DetailPage):
         }
 
     def _asked(self, name: str, versions: dict[int, ApplicationVersion], usual: int) -> int:
-        text = self.request.GET.get(name, "")
-        number = int(text) if text.isdigit() else usual
+        number = key_in(self.request.GET.get(name))
         return number if number in versions else usual

@@ -16,6 +16,7 @@ from grants.queries.awards.desk import desk_facts, steps_of
 from grants.queries.awards.ranking import waiting_list
 from grants.queries.awards.reserve import reserves_of
 from grants.queries.awards.terms import terms_of
+from kernel.keys import key_in
 from kernel.views import ActButton, ActPage, DetailPage
 from organizations.models import User
 
@@ -98,8 +99,8 @@ class ReserveMoveUp(ActPage):
         return (str(lot.pk) if lot else "") == self.request.GET.get("lot", "")
 
     def act(self, form: MoveUpForm) -> AwardList:
-        wanted = self.request.GET.get("lot", "")
-        lot = get_object_or_404(self.thing.lots, pk=wanted) if wanted.isdigit() else None
+        wanted = key_in(self.request.GET.get("lot"))
+        lot = get_object_or_404(self.thing.lots, pk=wanted) if wanted else None
         return move_up_reserve(self.thing, by=self.request.user, lot=lot, **form.cleaned_data)
 
     def back_url(self) -> str:

@@ -68,6 +68,9 @@ class AwardListReturn(ActPage):
     title = _("Send the list back")
     button = _("Send back")
 
+    def subject(self) -> str:
+        return str(self.thing.call)
+
     def act(self, form: ReasonForm) -> AwardList:
         return acts.return_award_list(self.thing, by=self.request.user, reason=form.cleaned_data["reason"])
 
@@ -81,6 +84,9 @@ class DonorAnswered(ActPage):
 
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().select_related("call__programme")
+
+    def subject(self) -> str:
+        return str(self.thing.call)
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         programme = self.thing.call.programme

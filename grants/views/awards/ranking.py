@@ -29,6 +29,7 @@ from grants.queries.awards.terms import terms_of
 from grants.queries.reviews.severity import severities_of
 from kernel import clock, formatting
 from kernel.formatting import Ambiguous, NotANumber, parse_decimal
+from kernel.keys import key_in
 from kernel.refusals import NotAllowed, Refusal
 from kernel.views import DetailPage, PersonRequest, Scoped
 from kernel.views.forms import show_refusal
@@ -59,9 +60,8 @@ class RankingPage(DetailPage):
         return FileResponse(made, as_attachment=True, filename=name, content_type=XLSX)
 
     def _stage(self, call: Call) -> int:
-        wanted = self.request.GET.get("stage", "")
-        is_one = wanted.isdecimal() and 1 <= int(wanted) <= call.stages
-        return int(wanted) if is_one else stage_under_judgement(call)
+        wanted = key_in(self.request.GET.get("stage"))
+        return wanted if wanted and wanted <= call.stages else stage_under_judgement(call)
 
     def facts(self, thing: Call) -> dict[str, Any]:
         waiting = waiting_list(thing)

@@ -29,6 +29,7 @@ from grants.queries.calls.design import design_of, url_of
 from grants.queries.calls.effort import effort_of
 from grants.queries.calls.timetable import timetable_of
 from grants.queries.calls.untranslated import untranslated_of
+from kernel.keys import key_in
 from kernel.views import ActButton, DetailPage
 
 
@@ -146,11 +147,15 @@ class FormBuilder(DesignPage):
         return "form"
 
     def rows(self, thing: Call) -> dict[str, Any]:
-        sections = thing.sections.prefetch_related("questions__choices", "questions__shown_if__question")
-        return {
-            "sections": list(sections.order_by("stage", "order", "pk")),
-            "effort": effort_of(thing),
+        rows = thing.sections.prefetch_related("questions__choices", "questions__shown_if__question")
+        sections = list(rows.order_by("stage", "order", "pk"))
+        asked = [list(section.questions.all()) for section in sections]
+        # At the edge of its section a question goes on into the next one; the outermost have nowhere to go.
+        edges = {
+            "first": asked[0][0] if asked and asked[0] else None,
+            "last": asked[-1][-1] if asked and asked[-1] else None,
         }
+        return {"sections": sections, "edges": edges, "effort": effort_of(thing)}
 
 
 class Untranslated(DesignPage):
@@ -193,9 +198,9 @@ class PartMove(ActButton):
         if data.get("to") in {"up", "down"}:
             step_part(thing, by=self.request.user, down=data["to"] == "down")
         else:
-            place, section = data.get("place", ""), data.get("section", "")
-            into = thing.call.sections.filter(pk=section).first() if section.isdigit() else None
-            move_part(thing, by=self.request.user, place=int(place) if place.isdigit() else 1, section=into)
+            place, section = key_in(data.get("place")), key_in(data.get("section"))
+            into = thing.call.sections.filter(pk=section).first() if section else None
+            move_part(thing, by=self.request.user, place=place or 1, section=into)
         return self.back(thing)
 
     def back(self, thing: Any) -> str:

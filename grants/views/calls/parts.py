@@ -16,6 +16,7 @@ from grants.forms.calls.questions import CHOICES, AnchorFormSet, ChoiceFormSet, 
 from grants.models import Call, Criterion, InformationSession, Lot, Question, QuestionKind
 from grants.queries.calls.design import design_of, url_of
 from grants.views.calls.design import KINDS, part_of
+from kernel.keys import key_in
 from kernel.refusals import Refusal
 from kernel.views import ActButton, FormPage, PersonRequest
 from kernel.views.forms import show_refusal
@@ -69,8 +70,8 @@ class PartForm(FormPage):
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         given: dict[str, Any] = {"instance": self.thing, "call": self.call}
         if self.kind.model is Question:
-            section = self.request.GET.get("section", "")
-            given |= {"kind": self.answer_kind(), "initial": {"section": section} if section.isdigit() else {}}
+            section = key_in(self.request.GET.get("section"))
+            given |= {"kind": self.answer_kind(), "initial": {"section": section} if section else {}}
         form = FORMS[self.kwargs["kind"]](data, files, **given)
         if self.kind.model is InformationSession and self.call.published_at:
             form.fields["reason"] = django_forms.CharField(

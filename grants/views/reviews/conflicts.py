@@ -77,6 +77,9 @@ class FoundConflictPage(ActPage):
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().select_related("application__call__programme")
 
+    def subject(self) -> str:
+        return self.thing.application.reference
+
     def act(self, form: FoundConflictForm) -> Assignment:
         return find_conflict(self.thing, by=self.request.user, **form.cleaned_data)
 

@@ -10,6 +10,7 @@ from grants.forms.reviews.assigning import BalancedForm, PlanForm
 from grants.models import Call
 from grants.queries.reviews.proposal import ProposedAssignments, proposal_for
 from grants.views.reviews.assigning import CallAct
+from kernel.keys import key_in
 from kernel.refusals import Refusal
 
 
@@ -64,9 +65,9 @@ class ProposalPage(CallAct):
     def act(self, form: Any) -> Call:
         pairs = []
         for each in self.request.POST.getlist("pair"):
-            application, _sign, person = each.partition(":")
-            if not (application.isdigit() and person.isdigit()):
+            application, person = (key_in(part) for part in each.partition(":")[::2])
+            if not (application and person):
                 raise Refusal(_("The proposal has changed meanwhile: look at it again."))
-            pairs.append((int(application), int(person)))
+            pairs.append((application, person))
         acts.assign_pairs(self.thing, pairs, by=self.request.user)
         return self.thing

@@ -6,14 +6,14 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kernel.forms import TranslatedFieldsMixin
+from kernel.forms import RowsField, TranslatedFieldsMixin
 from organizations.models import Organization, ServiceKind, TerritorialUnit
 
 
 class ServicesForm(TranslatedFieldsMixin, forms.Form):
     """From the list, and in own words."""
 
-    services: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    services: RowsField = RowsField(
         ServiceKind.objects.none(), label=_("Services"), required=False, widget=forms.CheckboxSelectMultiple
     )
     other_services_ro = forms.CharField(label=_("Other services [ro]"), max_length=300, required=False)
@@ -29,7 +29,7 @@ class ServicesForm(TranslatedFieldsMixin, forms.Form):
 class TerritoriesForm(forms.Form):
     """Where it works; an invented organisation also chooses invented places."""
 
-    territories: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    territories: RowsField = RowsField(
         TerritorialUnit.objects.none(), label=_("Places"), required=False, widget=forms.CheckboxSelectMultiple
     )
 

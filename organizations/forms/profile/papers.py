@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernel.forms import DateInput, FilledRows
+from kernel.keys import key_in
 from kernel.uploads import UploadField
 from organizations.actions.documents import store_upload
 from organizations.models import Document, Organization, User
@@ -32,7 +33,8 @@ class FileForm(forms.Form):
         chosen = self["document"].value()
         if isinstance(chosen, Document):
             return chosen
-        return self.organization.documents.filter(pk=chosen).first() if str(chosen or "").isdigit() else None
+        key = key_in(chosen)
+        return self.organization.documents.filter(pk=key).first() if key else None
 
     @property
     def has_file(self) -> bool:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from grants.models import Call, Conflict, Criterion, Question
-from kernel import clock
+from kernel import clock, formatting
 from organizations.models import Role
 from tests.factories.grants.applications import (
     ApplicationFactory,
@@ -210,6 +210,9 @@ def test_two_people_extend_and_cancel_over_the_pages(login):
     officer, manager = login(staff(call.programme)), login(staff(call.programme, Role.PROGRAMME_MANAGER))
     later = "2099-01-01T12:00"
     extend = reverse("grants:call_extend", args=[call.pk])
+    page = officer.get(extend).content.decode()
+    assert f'<p class="eyebrow">{call.title}</p>' in page
+    assert f"Now: {formatting.moment(call.deadline_at, 'en')}." in page
     assert officer.post(extend, {"new_deadline_at": later, "reason": "Pană"}).status_code == 302
     extension = call.extensions.get()
     approve = reverse("grants:extension_end", args=[extension.pk, "approve"])
