@@ -1,13 +1,15 @@
-"""Tags, inputs and the rows of lists, drawn without templates: fifty rows of seven cells, or a list of fifty choices,
-would cost more than their queries.
+"""Tags, tallies, deadlines, inputs and the rows of lists, drawn without templates.
+
+Fifty rows of seven cells, or a list of fifty choices, would cost more than their queries.
 """
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.functional import Promise
@@ -15,7 +17,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from kernel import formatting, tones
-from kernel.labels import label_of
+from kernel.labels import label_of, word_of
+from kernel.tally import Tally
 
 NUMBERS = ("money", "number")
 
@@ -52,17 +55,74 @@ def status(thing: Any, tone: str = "") -> SafeString:
     return tag(tone or tones.tone_of(thing.status), label_of(thing, "status"))
 
 
+def due(value: date | datetime, tone: str, printed: str, left: str) -> SafeString:
+    """A deadline: the date, and in brackets how long is left, where that is said."""
+    at = timezone.localtime(value) if isinstance(value, datetime) else value
+    beside = f' <span class="due-left">({_escaped(left)})</span>' if left else ""
+    when = f'<time datetime="{at.isoformat()}">{_escaped(printed)}</time>'
+    return mark_safe(f'\n<span class="due due-{tone}">{when}{beside}</span>\n')
+
+
+def tally(drawn: Tally, label: str, text: str, spoken: str) -> SafeString:
+    """Promised above the stick, kept below it, with a label and the same in words, which alone are there without it."""
+    words, name = _escaped(text), _escaped(label)
+    shown = f'<span class="tally-label" aria-hidden="true">{name}</span>' if label else ""
+    if drawn.is_empty:
+        unseen = f'<span class="unseen">{name}: </span>' if label else ""
+        inside = f'<figcaption class="tally-text">{unseen}{words}</figcaption>'
+    else:
+        kinds = (("said", drawn.said), ("open", drawn.open), ("done", drawn.done), ("over", drawn.over))
+        paths = "".join(f'<path class="{kind}" d="{path}"/>' for kind, path in kinds if path)
+        size = f'viewBox="0 0 {drawn.width} 44" width="{drawn.width}" height="44"'
+        stick = f'<path class="stick" d="{drawn.stick}"/>'
+        inside = (
+            f'<svg {size} role="img" aria-label="{_escaped(spoken)}">{stick}{paths}</svg>'
+            f'\n    <figcaption class="tally-text" aria-hidden="true">{words}</figcaption>'
+        )
+    return mark_safe(f'\n<figure class="tally">\n  {shown}\n  \n    {inside}\n  \n</figure>\n')
+
+
+def options(named: Iterable[tuple[Any, str]]) -> SafeString:
+    """The choices of a list, each with its key and its name."""
+    return mark_safe("".join(f'<option value="{_plain(key)}">{_escaped(name)}</option>' for key, name in named))
+
+
+@lru_cache(maxsize=1024)
+def _status_of(model: type[Model], value: str, language: str) -> SafeString:
+    """What `status` draws, in `language`, which is that of now."""
+    return tag(tones.tone_of(value), word_of(model, "status", value))
+
+
+def rows(lines: Iterable[Sequence[Drawable]], language: str) -> SafeString:
+    """The rows of a list, in the language of now."""
+    missing: dict[int, str] = {}  # what a column says where it has nothing, by its place in memory: in words once
+    return mark_safe("".join(f"\n          {_row(cells, language, missing)}\n        " for cells in lines))
+
+
 def row(cells: Sequence[Drawable], language: str) -> SafeString:
-    """One row of a list; its first cell names it, after the box to tick where there is one."""
+    """One row of a list, in the language of now."""
+    return mark_safe(_row(cells, language, {}))
+
+
+def _row(cells: Sequence[Drawable], language: str, missing: dict[int, str]) -> str:
+    """One row; its first cell names it, after the box to tick where there is one."""
     drawn = []
     if cells and cells[0].kind == "tick":
         drawn.append(_tick(cells[0]))
         cells = cells[1:]
     for place, cell in enumerate(cells):
         number = ' class="num"' if cell.kind in NUMBERS else ""
-        inside = _inside(cell, language)
+        inside = _inside(cell, language) if cell.value is not None else _nothing(cell, missing)
         drawn.append(f"<td{number}>{inside}</td>" if place else f'<th scope="row"{number}>{inside}</th>')
-    return mark_safe(f"<tr>{''.join(drawn)}</tr>\n")
+    return f"<tr>{''.join(drawn)}</tr>\n"
+
+
+def _nothing(cell: Drawable, missing: dict[int, str]) -> str:
+    """What stands in a cell without a value."""
+    key = id(cell.missing)
+    if key not in missing:
+        missing[key] = f'<span class="missing">{_escaped(cell.missing or "—")}</span>'
+    return missing[key]
 
 
 def _tick(cell: Drawable) -> str:
@@ -71,10 +131,8 @@ def _tick(cell: Drawable) -> str:
 
 
 def _inside(cell: Drawable, language: str) -> str:
-    """What stands in a cell, escaped."""
+    """What stands in a cell that has a value, escaped."""
     value, kind = cell.value, cell.kind
-    if value is None:
-        return f'<span class="missing">{_escaped(cell.missing or "—")}</span>'
     if kind == "money":
         return html.escape(formatting.money(value.amount, value.currency, language))
     if kind == "number":
@@ -83,7 +141,8 @@ def _inside(cell: Drawable, language: str) -> str:
         day = local_day(value)
         return f'<time datetime="{day.isoformat()}">{formatting.short_day(day, language)}</time>'
     if kind == "status":
-        return status(value)
+        model = type(value)
+        return _status_of(model, value.status, language) if issubclass(model, Model) else status(value)
     text = _escaped(value)
     return f'<a href="{html.escape(cell.url)}">{text}</a>' if cell.url else text
 
@@ -108,6 +167,17 @@ def choices(widget: Mapping[str, Any]) -> SafeString:
         drawn.append(f'<optgroup label="{_escaped(group)}">{inside}</optgroup>' if group else inside)
     name = html.escape(widget["name"])
     return mark_safe(f'<select name="{name}"{_attributes(widget["attrs"])}>{"".join(drawn)}\n</select>')
+
+
+def names(
+    name: str, named: Iterable[tuple[Any, Any]], chosen: Collection[str], attributes: Mapping[str, Any]
+) -> SafeString:
+    """The same without groups, out of keys and names: hundreds of them are not made a thing each before."""
+    drawn = []
+    for key, label in named:
+        mark = " selected" if str(key) in chosen else ""
+        drawn.append(f'\n  <option value="{_plain(key)}"{mark}>{_escaped(label)}</option>')
+    return mark_safe(f'<select name="{html.escape(name)}"{_attributes(attributes)}>{"".join(drawn)}\n</select>')
 
 
 def _option(option: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from kernel.folding import fold
+from kernel.forms import NamesSelect
 from kernel.listing import in_languages, written
 
 LETTERS = 200  # what is searched for is cut here: nobody types more, and a long pattern costs
@@ -60,6 +61,7 @@ class NamedField(ModelChoiceField):
     """
 
     iterator = _Names
+    widget = NamesSelect
 
     def __init__(
         self,

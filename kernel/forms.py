@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +61,15 @@ class HouseRenderer(TemplatesSetting):
         """Inputs and choices are drawn in one step, all else by its template."""
         draw = _DRAWN.get(template_name)
         return draw(context["widget"]) if draw else super().render(template_name, context, request)
+
+
+class NamesSelect(forms.Select):
+    """A list of names by their keys, without groups."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Drawn at once: Django makes a thing of each choice, which takes longer than to find them."""
+        chosen = self.format_value(value)
+        return drawing.names(name, self.choices, chosen, self.build_attrs(self.attrs, attrs))
 
 
 class MoneyInput(forms.TextInput):

@@ -17,5 +17,9 @@ def label_of(thing: Any, name: str) -> str:
     """The word for what stands in the field `name` of `thing`, in the language of now; the value itself without one."""
     if not isinstance(thing, models.Model):
         return str(getattr(thing, f"get_{name}_display")())
-    value = getattr(thing, name)
-    return "" if value is None else str(_words(type(thing), name).get(value, value))
+    return word_of(type(thing), name, getattr(thing, name))
+
+
+def word_of(model: type[models.Model], name: str, value: Any) -> str:
+    """The word for `value` in the field `name` of `model`, in the language of now; the value itself without one."""
+    return "" if value is None else str(_words(model, name).get(value, value))

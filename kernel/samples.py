@@ -10,8 +10,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.safestring import SafeString
 
-from kernel import clock, tally, tones
+from kernel import clock, drawing, tally, tones
 from kernel.context import Group, LanguageLink, Line
 from kernel.filters import Chosen
 from kernel.forms import DateInput, MoneyField, TranslatedFieldsMixin
@@ -163,21 +164,22 @@ def _messages() -> list[Any]:
     return [*made, Message("A new version of this page is there.")]
 
 
-def _tally(promised: str | None, kept: str | None, label: str, text: str) -> dict[str, Any]:
+def _tally(promised: str | None, kept: str | None, label: str, text: str) -> SafeString:
     said, done = (None if each is None else Decimal(each) for each in (promised, kept))
-    return {"drawn": tally.draw(said, done), "label": label, "text": text, "spoken": f"{label}: {text}"}
+    return drawing.tally(tally.draw(said, done), label, text, f"{label}: {text}")
 
 
-def _tallies() -> Samples:
+def _tallies() -> list[SafeString]:
+    """Many of a kind and few, a part, more than promised, nothing yet, and what is not known."""
     return [
-        ("many, scaled", _tally("546396", "544219.15", "Money", "544,219.15 of 546,396 USD · 99.6%")),
-        ("part", _tally("450000", "180000", "Paid", "180,000 of 450,000 MDL · 40%")),
-        ("few", _tally("2", "1", "Promises of the town hall", "1 of 2 verified")),
-        ("beyond the promise", _tally("12", "15", "Centres opened", "15 of at least 12 · 125%")),
-        ("nothing yet", _tally("40", "0", "Children with plans", "0 of 40 · 0%")),
-        ("not reported", _tally("9", None, "Visits", "not reported · target 9")),
-        ("no target", _tally(None, "2", "Services re-engineered", "2 · no target stated")),
-        ("neither", _tally(None, None, "Trainings", "not reported · no target stated")),
+        _tally("546396", "544219.15", "Money", "544,219.15 of 546,396 USD · 99.6%"),
+        _tally("450000", "180000", "Paid", "180,000 of 450,000 MDL · 40%"),
+        _tally("2", "1", "Promises of the town hall", "1 of 2 verified"),
+        _tally("12", "15", "Centres opened", "15 of at least 12 · 125%"),
+        _tally("40", "0", "Children with plans", "0 of 40 · 0%"),
+        _tally("9", None, "Visits", "not reported · target 9"),
+        _tally(None, "2", "Services re-engineered", "2 · no target stated"),
+        _tally(None, None, "Trainings", "not reported · no target stated"),
     ]
 
 
@@ -190,13 +192,11 @@ def _moves() -> list[MoveButton]:
 
 
 def _of_words() -> dict[str, Samples]:
-    now, today = clock.now(), clock.today()
-    long_ago = {"value": today, "printed": "20 November 2026", "left": "2 days late", "tone": "late"}
+    now = clock.now()
     return {
         "brand": [("", {"url": "/"})],
         "crumbs": [("", {"links": [{"label": "Grants", "url": "#"}], "here": "AGR-2026-0007"})],
         "demo_mark": [("", {}), ("in its own words", {"text": "Invented figures, Bridges programme."})],
-        "due": [("late", long_ago), ("soon", {**long_ago, "left": "3 days left", "tone": "soon"})],
         "empty": [("", {"title": "No open call", "text": "The next comes in May.", "url": "#", "label": "Past calls"})],
         "facts": [("", {"facts": facts(), "missing": "not published"})],
         "figures": [("", {"figures": figures()})],
@@ -207,7 +207,6 @@ def _of_words() -> dict[str, Samples]:
         "steps": [("", {"steps": steps(), "label": "Where this grant stands"})],
         "task": [("", {"task": task}) for task in tasks()],
         "activity": [("", {"activities": activities()}), ("nothing yet", {"activities": []})],
-        "tally": _tallies(),
         "tally_key": [("", {}), ("money", {"promised": "above: planned", "kept": "below: paid"})],
         "autosave": [("", {"saved_at": now})],
     }  # fmt: skip
@@ -290,7 +289,7 @@ def of_tags() -> dict[str, Any]:
         "tasks": tasks(),
         "figures": figures(),
         "facts": facts(),
-        "tallies": [context for _title, context in _tallies()],
+        "tallies": _tallies(),
         "activities": activities(),
         "menu": [Group("", menu())],
     }

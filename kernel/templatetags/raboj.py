@@ -86,18 +86,18 @@ def is_past(value: date | None) -> bool:
     return value is not None and value < clock.today()
 
 
-@register.inclusion_tag("components/due.html")
-def due(value: date | datetime | None, *, is_done: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def due(value: date | datetime | None, *, is_done: bool = False) -> str:
     """A deadline: its absolute date, and beside it how long is left. With `is_done` the date alone."""
     if not value:
-        return {"value": None}
+        return ""
     is_moment = isinstance(value, datetime)
     days = (local_day(value) - clock.today()).days
     is_late = days < 0 or (is_moment and value < clock.now())
     tone = "late" if is_late else "soon" if days <= SOON_DAYS else "calm"
     left = "" if is_done else days_left(days, is_late=is_late)
     printed = moment(value) if isinstance(value, datetime) else day(value)
-    return {"value": value, "printed": printed, "left": left, "tone": "calm" if is_done else tone}
+    return drawing.due(value, "calm" if is_done else tone, printed, left)
 
 
 def days_left(days: int, *, is_late: bool = False) -> str:
@@ -118,9 +118,9 @@ def tag(tone: str, text: str) -> SafeString:
 
 
 @register.filter
-def table_row(cells: Sequence[Any]) -> SafeString:
-    """One row of a list."""
-    return drawing.row(cells, language())
+def table_rows(rows: Iterable[Sequence[Any]]) -> SafeString:
+    """The rows of a list."""
+    return drawing.rows(rows, language())
 
 
 @register.simple_tag
@@ -145,7 +145,13 @@ def _icon(name: str) -> str:
     return Path(found).read_text(encoding="utf-8").strip().removeprefix("<svg ")
 
 
-@register.inclusion_tag("components/tally.html", name="tally")
+@register.filter
+def options(named: Iterable[tuple[Any, str]]) -> SafeString:
+    """The choices of a list, out of their keys and names."""
+    return drawing.options(named)
+
+
+@register.simple_tag(name="tally")
 def tally_tag(
     promised: Money | Decimal | int | None,
     kept: Money | Decimal | int | None,
@@ -153,11 +159,11 @@ def tally_tag(
     label: str = "",
     text: str = "",
     unit: str = "",
-) -> dict[str, Any]:
+) -> SafeString:
     """The tally of what was promised and what was kept, and the same in words (`text`, or made of the numbers)."""
     words = text or _tally_words(promised, kept, unit)
     drawn = tally.draw(_plain(promised), _plain(kept))
-    return {"drawn": drawn, "label": label, "text": words, "spoken": f"{label}: {words}" if label else words}
+    return drawing.tally(drawn, label, words, f"{label}: {words}" if label else words)
 
 
 def _plain(value: Money | Decimal | int | None) -> Decimal | None:

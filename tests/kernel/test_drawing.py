@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from kernel import drawing
-from kernel.forms import DateInput, HouseRenderer
+from kernel.forms import DateInput, HouseRenderer, NamesSelect
 from kernel.money import Money
 from kernel.tables import Cell
 
@@ -68,3 +68,18 @@ def test_inputs_and_choices_are_those_of_django(widget, value):
 def parts_of(html):
     """The markup without the space between elements."""
     return [" ".join(part.split()) for part in html.replace("<", "\n<").splitlines() if part.strip()]
+
+
+@pytest.mark.parametrize("value", ["", 1, EVIL, None])
+def test_names_are_drawn_as_choices_are(value):
+    names = [("", "any"), (1, "association"), (EVIL, EVIL)]
+    drawn = NamesSelect({"id": "id_nature", "required": True}, names).render("nature", value)
+    assert drawn == forms.Select({"id": "id_nature", "required": True}, names).render(
+        "nature", value, None, HouseRenderer()
+    )
+
+
+def test_rows_say_what_each_column_lacks():
+    rows = [[Cell("text", None, "", "not stated"), Cell("money", None, "", "not published")]] * 2
+    drawn = drawing.rows(rows, "en")
+    assert (drawn.count(">not stated<"), drawn.count(">not published<"), drawn.count("<tr>")) == (2, 2, 2)
