@@ -32,6 +32,13 @@ class _Query(Query):
 
     ready: SQLCompiler
 
+    @classmethod
+    def of(cls, query: Query, ready: SQLCompiler) -> Self:
+        """`query` itself, not a copy of its parts: nobody changes them."""
+        made = cls.__new__(cls)
+        made.__dict__ = {**query.__dict__, "ready": ready}
+        return made
+
     def get_compiler(self, using: Any = None, connection: Any = None, elide_empty: bool = True) -> SQLCompiler:
         return self.ready
 
@@ -45,6 +52,7 @@ class _Compiled:
     compiler: SQLCompiler
     sql: str
     params: tuple[Any, ...]
+    converters: dict[int, Any]
 
     @classmethod
     def of(cls, question: QuerySet[Any]) -> Self:
@@ -52,16 +60,18 @@ class _Compiled:
         try:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
-            sql, params = "", ()
-        return cls(question, compiler, sql, tuple(params))
+            return cls(question, compiler, "", (), {})
+        read = [expression for expression, _sql, _alias in compiler.select[: compiler.col_count]]
+        return cls(question, compiler, sql, tuple(params), compiler.get_converters(read))
 
     def rows(self, told: dict[str, Any]) -> list[Any]:
         params = tuple(told[each.value] if isinstance(each, Told) else each for each in self.params)
         compiler: Any = copy(self.compiler)
         compiler.connection = connections[compiler.using]  # each thread has its own
         compiler.as_sql = lambda *_args, **_more: (self.sql, params)
-        asked: Any = self.question.all()
-        asked.query.__class__, asked.query.ready = _Query, compiler
+        compiler.get_converters = lambda _read: self.converters
+        asked: Any = object.__new__(type(self.question))
+        asked.__dict__ = {**self.question.__dict__, "_query": _Query.of(self.question.query, compiler)}
         return list(asked)
 
 

@@ -63,6 +63,7 @@ def money(amount: Decimal, currency: str, language: str, *, whole: bool = False)
     return f"{number(amount, language, places)}{NBSP}{currency}"
 
 
+@lru_cache(maxsize=4096)
 def percent(ratio: Decimal, language: str) -> str:
     """`ratio` (1 = all) in percent with one decimal at most.
 

@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 from django.contrib.staticfiles import finders
 from django.template import Context
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -200,6 +201,13 @@ def _amount(value: Money | Decimal | int | None, unit: str) -> str:
         return money(value, whole=True)
     printed = number(_plain(value))
     return f"{printed}{formatting.NBSP}{unit}" if unit else printed
+
+
+@register.simple_tag
+@lru_cache(maxsize=128)
+def asset(path: str) -> str:
+    """The address of a file under static/, which is the same as long as the process lives."""
+    return static(path)
 
 
 @register.inclusion_tag("components/steps.html")

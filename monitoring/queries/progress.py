@@ -7,6 +7,7 @@ for each indicator of each grant, so that a roll-up costs by grants and not by f
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.core.cache import cache
@@ -50,12 +51,12 @@ class IndicatorProgress:
     target: Target | None = None
     reached: Reached = field(default_factory=Reached)
 
-    @property
+    @cached_property
     def actual(self) -> Decimal | None:
         """The figure reached, percentages in percent; None when nothing was reported or nothing adds up."""
         return plain(self.reached.figure.amount) if self.reached.figure is not None else None
 
-    @property
+    @cached_property
     def promised(self) -> Decimal | None:
         """The target over all; None when it is not stated."""
         return plain(self.target.value) if self.target is not None else None
@@ -81,12 +82,12 @@ class IndicatorProgress:
         share = percent(self.actual / self.promised, get_language() or "en")
         return _("%(actual)s · target %(target)s · %(share)s") % {**amounts, "share": share}
 
-    @property
+    @cached_property
     def words(self) -> str:
         """How the target over all is meant; empty when that, or the target, is not stated."""
         return self.target.words if self.target is not None and self.promised is not None else ""
 
-    @property
+    @cached_property
     def promise(self) -> str:
         """The target as it is meant: "at least 60"; an empty text when it is not stated."""
         amount = amount_or(self.promised, "", is_percentage=self.indicator.is_percentage)

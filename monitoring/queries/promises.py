@@ -10,7 +10,7 @@ from kernel import clock
 from kernel.compiled import compiled
 from kernel.listing import in_languages
 from kernel.prepared import prepared
-from monitoring.models import Commitment, CommitmentStatus, Postponement, ScorecardCycle
+from monitoring.models import Commitment, CommitmentStatus, Postponement
 from monitoring.promises import lateness
 from organizations.models import Organization
 
@@ -67,9 +67,12 @@ class Promise:
         return self.is_open and self.days_late > 0
 
 
-def promises_around(owner: Organization, cycle: ScorecardCycle | None) -> list[Promise]:
-    """The published promises of an authority, and all that came of `cycle`, whoever made them; two queries at most."""
-    return _told(_owned(owner=owner.pk) if cycle is None else _around(owner=owner.pk, cycle=cycle.pk))
+def promises_around(owner: Organization, cycle: int | None) -> list[Promise]:
+    """The published promises of an authority, and all that came of the scorecard `cycle` (its key), whoever made them.
+
+    Two queries at most.
+    """
+    return _told(_owned(owner=owner.pk) if cycle is None else _around(owner=owner.pk, cycle=cycle))
 
 
 def published_promises() -> list[Promise]:

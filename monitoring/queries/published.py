@@ -6,7 +6,7 @@ was asked for, else in Romanian, English or Russian, whichever is there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -76,6 +76,11 @@ class PublicCriterion:
     gap: Decimal | None
     is_gap_flagged: bool
     groups: list[PublicFigure]
+
+    @property
+    def numbered(self) -> str:
+        """The statement with its number before it."""
+        return f"{self.position}. {self.title}"
 
 
 @dataclass(frozen=True)
@@ -207,7 +212,7 @@ class PublicSummary:
 
 def read_summary(body: Mapping[str, Any]) -> PublicSummary:
     """What a list prints of a snapshot's body, which may come without `NOT_IN_SUMMARY`; asks no database."""
-    authority, overall = body["authority"], body["overall"]
+    authority, overall, said = body["authority"], body["overall"], _reader()
     return PublicSummary(
         reference=body["reference"],
         title=said(body["title"]),
@@ -269,8 +274,17 @@ def read_body(body: Mapping[str, Any]) -> PublicScorecard:
 
 def said(texts: Mapping[str, str]) -> str:
     """The text in the active language, else in the first language in which it was written; "" when in none."""
-    wanted = (get_language() or "en")[:2]
-    return next((texts[code] for code in (wanted, *FALLBACK) if texts.get(code)), "")
+    return _reader()(texts)
+
+
+def _reader() -> Callable[[Mapping[str, str]], str]:
+    """`said` for many texts: the active language is looked up once."""
+    language = (get_language() or "en")[:2]
+
+    def read(texts: Mapping[str, str]) -> str:
+        return texts.get(language) or next((texts[code] for code in FALLBACK if texts.get(code)), "")
+
+    return read
 
 
 def _number(value: str | None) -> Decimal | None:

@@ -134,10 +134,10 @@ def published_scorecards() -> QuerySet[ScorecardCycle]:
 
 
 @compiled
-def _summaries(*, organization: int) -> QuerySet[ScorecardCycle]:
-    """The public scorecards of an authority with what their latest versions say in short, as `last_summary`."""
+def _summaries(*, organization: int) -> QuerySet[ScorecardCycle, tuple[int, str, dict[str, Any]]]:
+    """The public scorecards of an authority: key, reference, and what their latest versions say in short."""
     scorecards = public_scorecards().filter(competence__authority__organization=organization)
-    return _with_last(scorecards).annotate(last_summary=SUMMARY).only("reference")
+    return _with_last(scorecards).values_list("pk", "reference", SUMMARY)
 
 
 def _with_last(scorecards: QuerySet[ScorecardCycle]) -> QuerySet[ScorecardCycle]:
@@ -230,14 +230,14 @@ def published_body(reference: str, version: int) -> dict[str, Any] | None:
 
 def authority_figures(organization: Organization) -> AuthorityFigures:
     """What `organization` was scored for and what it promised; a fixed number of queries."""
-    scorecards: list[Any] = _summaries(organization=organization.pk)
-    last = scorecards[0] if scorecards else None
+    scorecards = _summaries(organization=organization.pk)
+    last, reference = scorecards[0][:2] if scorecards else (None, "")
     told = promises_around(organization, last)
     promises = [each for each in told if each.owner_slug == organization.slug]
-    of_last = [each for each in told if last is not None and each.scorecard_reference == last.reference]
+    of_last = [each for each in told if each.scorecard_reference == reference]
     return AuthorityFigures(
-        last=_figures(_snapshots_of(cycle=last.pk), of_last) if last is not None else None,
-        scorecards=[read_summary(each.last_summary) for each in scorecards],
+        last=_figures(_snapshots_of(cycle=last), of_last) if last is not None else None,
+        scorecards=[read_summary(summary) for _key, _reference, summary in scorecards],
         promises=promises,
         tally=tally_of(promises),
     )
