@@ -135,17 +135,17 @@ def open_call_lines(above: Page, most: int) -> list[CallLine]:
 @compiled
 def _announced_calls() -> models.QuerySet[Call]:
     """The public calls of which no close is recorded; the record may lag behind."""
-    return _printed_calls().filter(pk__in=_announced().values("pk"))
+    return _announced(_printed_calls())
 
 
 @compiled
 def _announced_pages(*, locale: Any) -> models.QuerySet[CallPage, tuple[int, str, str]]:
-    pages = CallPage.objects.live().filter(locale=locale, call__in=_announced())
+    pages = CallPage.objects.live().filter(locale=locale, call__in=_announced(Call.objects.all()))
     return pages.order_by("call__deadline_at", "pk").values_list("call_id", "title", "url_path")
 
 
-def _announced() -> models.QuerySet[Call]:
-    return Call.objects.public().filter(status=CallStatus.PUBLISHED)
+def _announced(calls: Any) -> Any:
+    return calls.public().filter(status=CallStatus.PUBLISHED)
 
 
 def call_lines(pages: models.QuerySet[CallPage], above: Page) -> list[CallLine]:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from kernel import clock, drawing, formatting, tally
 from kernel.drawing import local_day
 from kernel.forms import rows_of
+from kernel.labels import label_of
 from kernel.money import Money
 from kernel.moves import buttons_for
 from kernel.steps import Step
@@ -128,6 +129,12 @@ def table_rows(rows: Iterable[Sequence[Any]]) -> SafeString:
 def status(thing: Any, tone: str = "") -> SafeString:
     """The status of `thing` as a tag, in the tone that kernel.tones knows for it, or in the one given."""
     return drawing.status(thing, tone)
+
+
+@register.filter
+def word(thing: Any, name: str) -> str:
+    """The word for what stands in the field of choices `name` of `thing`."""
+    return label_of(thing, name)
 
 
 @register.simple_tag
