@@ -1,4 +1,4 @@
-"""What every template may print: the menu of this person, and this page's address in the other languages."""
+"""What every template may print: the menu of this person, and the languages among which they switch."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, get_language_info
 
@@ -67,14 +67,12 @@ def menu_of(request: HttpRequest) -> list[Group]:
 
 
 def language_links(request: HttpRequest) -> Callable[[], list[LanguageLink]]:
-    """A function that templates call: the links of the language switch, looked up only where they are printed."""
+    """A function that templates call: the switch of pages whose address has no language and is the same in each."""
 
     def links() -> list[LanguageLink]:
-        here = get_language()
+        here, address = get_language(), request.get_full_path()
         return [
-            LanguageLink(
-                code, get_language_info(code)["name_local"], translate_url(request.get_full_path(), code), code == here
-            )
+            LanguageLink(code, get_language_info(code)["name_local"], address, code == here)
             for code, _name in settings.LANGUAGES
         ]
 

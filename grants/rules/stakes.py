@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
 
-from grants.models import Call, Conflict
+from grants.models import Assignment, Call, CommitteeMember, Conflict, ConflictOfInterest
 from kernel.asking import asked_once
+from kernel.compiled import compiled
 from organizations.models import User
 
 
@@ -33,27 +34,31 @@ def stakes_of(user: User, call: Call) -> Stakes:
     """
     kept: dict[int, Stakes] = call.__dict__.setdefault("_stakes", {})
     if user.pk not in kept:
-        kept[user.pk] = _read(user, application__call=call)
+        kept[user.pk] = _read(_rows(True, person=user.pk, call=call.pk))
     return kept[user.pk]
 
 
 @asked_once
 def stakes_anywhere(user: User) -> Stakes:
     """The stakes of `user` in all calls; one query."""
-    return _read(user, application__isnull=False)
+    return _read(_rows(False, person=user.pk))
 
 
-def _read(user: User, **here: Any) -> Stakes:
+@compiled
+def _rows(is_one_call: bool, *, person: Any, call: Any = None) -> QuerySet:
+    here = {"application__call": call} if is_one_call else {"application__isnull": False}
     stands = ExpressionWrapper(Q(withdrawn_at__isnull=True), output_field=BooleanField())
-    given = user.assignments.filter(**here).values_list("application", "conflict", stands)
-    found = user.conflicts_of_interest.filter(**here)
-    aside = user.committees.filter(**{f"recusals__{name}": value for name, value in here.items()})
-    rows = given.order_by().union(
+    given = Assignment.objects.filter(reviewer=person, **here).values_list("application", "conflict", stands)
+    found = ConflictOfInterest.objects.filter(user=person, **here)
+    aside = CommitteeMember.objects.filter(user=person, **{f"recusals__{name}": here[name] for name in here})
+    return given.order_by().union(
         found.order_by().values_list("application", Value("found"), Value(False)),
         aside.order_by().values_list("recusals__application", Value("aside"), Value(False)),
         all=True,
     )
-    read = list(rows)
+
+
+def _read(read: list[tuple[int, str, bool]]) -> Stakes:
     return Stakes(
         given=frozenset(key for key, what, _stands in read if what not in {"found", "aside"}),
         reviewed=frozenset(key for key, _what, stands in read if stands),

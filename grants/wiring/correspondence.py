@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import Application, ApplicationLabel, ThreadMessage, Voice
+from grants.models import Application, ApplicationLabel, Note, ThreadMessage, Voice
 from grants.queries.applications.messages import waiting_for
 from grants.rules.calls import RUNS_CALLS
 from grants.rules.stakes import stakes_anywhere
 from kernel import clock, formatting
+from kernel.compiled import compiled
+from kernel.folding import fold
 from kernel.registries import MenuEntry, Section, Task, TaskSource, menu, sections, task_sources
 from kernel.requests import PersonRequest
 from organizations.models import CSO_ROLES, Document
@@ -46,6 +48,24 @@ KINDS = (
     ("rates", _("Imports of exchange rates"), ("rates_imported", "rates_tried")),
 )
 MOST_TASKS = 20
+# Beside the two voices of a thread.
+NOTE, LABEL = "note", "label"
+
+
+@compiled
+def _lines(with_notes: bool, *, application: Any) -> QuerySet:
+    """What was written: by whom, when, its key, and the text of a label; for staff the notes and labels as well."""
+    messages = ThreadMessage.objects.filter(application=application).order_by()
+    rows = messages.values_list("side", "written_at", "pk", Value(""))
+    if not with_notes:
+        return rows
+    notes = Note.objects.filter(application=application).order_by()
+    labels = ApplicationLabel.objects.filter(application=application).order_by()
+    return rows.union(
+        notes.values_list(Value(NOTE), "written_at", "pk", Value("")),
+        labels.values_list(Value(LABEL), "added_at", "pk", "label__name"),
+        all=True,
+    )
 
 
 def correspondence(application: Application, request: PersonRequest) -> dict[str, Any] | None:
@@ -54,23 +74,18 @@ def correspondence(application: Application, request: PersonRequest) -> dict[str
     keeps_notes = user.has_perm("grants.keep_notes", application)
     if not keeps_notes and not user.has_perm("grants.read_thread", application):
         return None
-    written = application.thread.order_by().values_list("side", "written_at", "pk")
-    if keeps_notes:
-        notes = application.notes.order_by().values_list(Value("note"), "written_at", "pk")
-        written = written.union(notes, all=True)
-    lines = sorted(written, key=lambda line: line[1:])
-    thread = [(side, at) for side, at, _pk in lines if side != "note"]
+    lines = _lines(keeps_notes, application=application.pk)
+    thread = sorted((at, key, side) for side, at, key, _text in lines if side not in {NOTE, LABEL})
     facts: dict[str, Any] = {
         "application": application,
         "count": len(thread),
-        "last": thread[-1][1] if thread else None,
-        "is_unanswered": bool(thread) and thread[-1][0] == Voice.APPLICANT,
+        "last": thread[-1][0] if thread else None,
+        "is_unanswered": bool(thread) and thread[-1][2] == Voice.APPLICANT,
         "keeps_notes": keeps_notes,
     }
     if keeps_notes:
-        put = ApplicationLabel.objects.filter(application=application).select_related("label")
-        facts["labels"] = [str(each.label) for each in put.order_by("label__name", "pk")]
-        facts["notes"] = len(lines) - len(thread)
+        facts["labels"] = sorted((text for side, _at, _key, text in lines if side == LABEL), key=fold)
+        facts["notes"] = sum(side == NOTE for side, _at, _key, _text in lines)
     return facts
 
 

@@ -9,6 +9,7 @@ from grants.models import Appeal, Application, ApplicationStatus, NoObjection, P
 from grants.queries.awards import tasks
 from grants.queries.awards.appeals import window_of
 from grants.queries.awards.integrity import decided_in_conflict, overdrawn_by_awards
+from grants.queries.awards.letters import letters_of
 from grants.queries.concerns import concerns_of
 from grants.queries.reviews.results import DECIDED
 from kernel.registries import (
@@ -76,7 +77,7 @@ def after_decision(application: Application, request: PersonRequest) -> dict[str
     user = request.user
     if not user.has_perm("grants.view_feedback", application):
         return None
-    letters = list(application.letters.all())
+    letters = letters_of(application)
     offer = None
     if application.status == ApplicationStatus.RESERVE:
         offer = PartialOffer.objects.filter(application=application, answered_at__isnull=True).first()

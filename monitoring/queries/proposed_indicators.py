@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from grants.models import Application, Programme
 from kernel import formatting
+from kernel.compiled import compiled
 from monitoring.models import Framework, Indicator, ProposedIndicator
 
 
@@ -21,14 +22,19 @@ def offered_by(programme: Programme) -> list[Indicator]:
     return list(rows.order_by("result__order", "order", "code", "pk"))
 
 
-def rows_of(application: Application) -> QuerySet[ProposedIndicator]:
+def rows_of(application: Any) -> QuerySet[ProposedIndicator]:
     """The rows that make up what the application proposes."""
     return ProposedIndicator.objects.filter(application=application)
 
 
+@compiled
+def _proposals(*, application: Any) -> QuerySet[ProposedIndicator]:
+    return rows_of(application).select_related("indicator__result", "saved_by").order_by("order", "pk")
+
+
 def proposals_of(application: Application) -> list[ProposedIndicator]:
     """What the application proposes, in its order; one query."""
-    return list(rows_of(application).select_related("indicator__result", "saved_by").order_by("order", "pk"))
+    return _proposals(application=application.pk)
 
 
 def plain(proposal: ProposedIndicator) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from kernel import clock
+from kernel.compiled import compiled
 from organizations.models import Activity, Organization
 from organizations.registries import sentence_of
 
@@ -30,11 +31,16 @@ class Line:
     times: int = 1
 
 
-def _lines(rows: QuerySet[Activity], limit: int | None) -> list[Line]:
-    rows = rows.select_related("actor").order_by("-at", "-pk")
+@compiled
+def _acts(limit: int | None, *_names: str, **told: Any) -> QuerySet[Activity]:
+    rows = Activity.objects.filter(**told).select_related("actor").order_by("-at", "-pk")
+    return rows[:limit] if limit else rows
+
+
+def _lines(limit: int | None, **told: int) -> list[Line]:
     return [
         Line(row.at, row.verb, sentence_of(row.verb), str(row.actor) if row.actor else "", row.facts)
-        for row in (rows[:limit] if limit else rows)
+        for row in _acts(limit, *told, **told)  # which names are told shapes the question, as the limit does
     ]
 
 
@@ -44,13 +50,13 @@ def of(thing: models.Model, *, limit: int | None = None, within: Organization | 
     With `within`, only the acts on behalf or on the file of that organisation: what others did behind their own
     doors, such as who judged an application, is left out.
     """
-    rows = Activity.objects.filter(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk)
-    return _lines(rows.filter(organization=within) if within else rows, limit)
+    told = {"content_type": ContentType.objects.get_for_model(thing).pk, "object_id": thing.pk}
+    return _lines(limit, **told, **({"organization": within.pk} if within else {}))
 
 
 def of_organization(organization: Organization, *, limit: int = 50) -> list[Line]:
     """The last `limit` acts on behalf or on the file of `organization`, newest first; for its members only."""
-    return _lines(Activity.objects.filter(organization=organization), limit)
+    return _lines(limit, organization=organization.pk)
 
 
 def folded(lines: Iterable[Line]) -> list[Line]:

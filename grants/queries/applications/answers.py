@@ -5,13 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from grants.models import Application, Question, QuestionKind
+from grants.models import Answer, Application, Question, QuestionKind
 from grants.pasting import read_block
 from grants.queries.applications.limits import number_fault
 from kernel import formatting
+from kernel.compiled import compiled
 from kernel.formatting import Ambiguous, NotANumber, parse_decimal
 from kernel.keys import key_in
 
@@ -183,9 +185,14 @@ def in_words(question: Question, value: Any) -> str:
     return str(for_form(question, value))
 
 
+@compiled
+def _values(*, application: Any) -> QuerySet[Answer, tuple[int, Any]]:
+    return Answer.objects.filter(application=application).order_by("pk").values_list("question_id", "value")
+
+
 def values_of(application: Application) -> dict[int, Any]:
     """The answers of an application by id of question; one query."""
-    return dict(application.answers.order_by("pk").values_list("question_id", "value"))
+    return dict(_values(application=application.pk))
 
 
 def asked_of(questions: Collection[Question], values: Mapping[int, Any]) -> list[Question]:

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from grants.models import (
     Application,
@@ -15,10 +15,32 @@ from grants.models import (
     SetAside,
 )
 from grants.queries.applications.answers import asked_of, values_of
-from grants.queries.applications.confirmations import confirmations_of
+from grants.queries.applications.confirmations import partners_of
 from grants.queries.calls.hurdles import CHOICES
 from grants.queries.calls.intake import questions_of
 from grants.registries import application_steps
+from kernel.compiled import compiled
+
+
+@compiled
+def _questions(*, call: Any, stage: Any) -> QuerySet[Question]:
+    return questions_of(call, stage).prefetch_related(None)
+
+
+@compiled
+def _files(*, application: Any) -> QuerySet[ApplicationFile]:
+    rows = ApplicationFile.objects.filter(application=application)
+    return rows.select_related("document").order_by("attached_at", "pk")
+
+
+@compiled
+def _requirements(*, call: Any) -> QuerySet[RequiredDocument]:
+    return RequiredDocument.objects.filter(call=call).order_by("order", "pk")
+
+
+@compiled
+def _lines(*, application: Any) -> QuerySet[ApplicationBudgetLine]:
+    return ApplicationBudgetLine.objects.filter(application=application).order_by("order")
 
 
 class Contents:
@@ -39,29 +61,29 @@ class Contents:
     @cached_property
     def questions(self) -> list[Question]:
         """The questions of its stage that are asked, given the answers, with section and choices."""
-        questions = list(questions_of(self.application.call, self.application.stage).prefetch_related(None))
+        questions = _questions(call=self.application.call_id, stage=self.application.stage)
         prefetch_related_objects([each for each in questions if each.kind in CHOICES], "choices")
         return asked_of(questions, self.values)
 
     @cached_property
     def files(self) -> list[ApplicationFile]:
         """The files with their documents, the first attached first."""
-        return list(self.application.files.select_related("document").order_by("attached_at", "pk"))
+        return _files(application=self.application.pk)
 
     @cached_property
     def requirements(self) -> list[RequiredDocument]:
         """The documents that the call names, required or not, in their order."""
-        return list(self.application.call.required_documents.order_by("order", "pk"))
+        return _requirements(call=self.application.call_id)
 
     @cached_property
     def lines(self) -> list[ApplicationBudgetLine]:
         """The lines of the budget in their order."""
-        return list(self.application.budget_lines.order_by("order"))
+        return _lines(application=self.application.pk)
 
     @cached_property
     def partners(self) -> list[PartnerConfirmation]:
         """What authorities were asked and answered."""
-        return list(confirmations_of(self.application).select_related("authority__organization", "document"))
+        return partners_of(self.application)
 
     @cached_property
     def set_aside(self) -> list[SetAside]:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from grants.models import (
     CopyPurpose,
 )
 from kernel import formatting
+from kernel.compiled import compiled
 
 
 @dataclass(frozen=True)
@@ -39,16 +42,36 @@ class Standing:
         return next((each for each in self.rounds if each.status == ClarificationStatus.ASKED), None)
 
 
+@compiled
+def _copies(*, application: Any) -> QuerySet[Application]:
+    return Application.with_copies.filter(revises=application)
+
+
+@compiled
+def _versions(*, application: Any) -> QuerySet[ApplicationVersion]:
+    return ApplicationVersion.objects.filter(application=application).defer("content").order_by("-number")
+
+
+@compiled
+def _rounds(*, application: Any) -> QuerySet[Clarification]:
+    rows = Clarification.objects.filter(application=application)
+    return rows.select_related("version").defer("version__content").order_by("-number")
+
+
 def standing_of(application: Application) -> Standing:
     """The standing of an application, or of that which a working copy changes; three queries."""
     row = application.counted
-    copies = {each.purpose: each for each in row.copies}
-    rounds = row.clarifications.select_related("version").defer("version__content").order_by("-number")
+    copies = {each.purpose: each for each in _copies(application=row.pk)}
+    versions, rounds = _versions(application=row.pk), _rounds(application=row.pk)
+    for version in versions:
+        version.application = row
+    for each in rounds:
+        each.application = row
     return Standing(
-        versions=list(row.versions.defer("content").order_by("-number")),
+        versions=versions,
         changes=copies.get(CopyPurpose.CHANGE),
         reply=copies.get(CopyPurpose.CLARIFICATION),
-        rounds=list(rounds),
+        rounds=rounds,
     )
 
 

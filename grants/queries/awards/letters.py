@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -25,6 +26,7 @@ from grants.models import (
 )
 from grants.queries.awards.terms import terms_of
 from grants.wording import day, figure
+from kernel.compiled import compiled
 from kernel.placeholders import fill
 from organizations.models import Membership, Role
 
@@ -77,6 +79,16 @@ def letter_rows(call: Call) -> list[LetterRow]:
         kind = str(KIND_OF[ApplicationStatus(each.status)])
         found.append(LetterRow(each, kind, sent.get((each.pk, kind))))
     return found
+
+
+@compiled
+def _letters(*, application: Any) -> QuerySet[Letter]:
+    return Letter.objects.filter(application=application)
+
+
+def letters_of(application: Application) -> list[Letter]:
+    """The letters that were sent on an application, the last first; one query."""
+    return _letters(application=application.pk)
 
 
 def language_of(application: Application) -> str:

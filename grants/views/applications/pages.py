@@ -14,20 +14,12 @@ from grants.actions.applications.applying import begin_application
 from grants.filters.calls import ApplicationFilters
 from grants.forms.calls.facts import BeginForm
 from grants.lifecycles import APPLICATION
-from grants.models import (
-    Appeal,
-    Application,
-    ApplicationStatus,
-    Assignment,
-    Award,
-    Call,
-    DecisionTerms,
-    EligibilityCheck,
-)
+from grants.models import Application, ApplicationStatus, Assignment, Call
 from grants.queries.applications.clarifications import can_ask_now, reply_url, rounds_in_words
 from grants.queries.applications.earlier import earlier_of
 from grants.queries.applications.labels import labels_of, with_labels
 from grants.queries.applications.next_steps import application_steps
+from grants.queries.applications.page import application_for, findings_of, units_of
 from grants.queries.applications.reading import reading_of
 from grants.queries.applications.stages import stage_links
 from grants.queries.applications.standing import counting_sentence, standing_of, whereabouts_of
@@ -37,7 +29,7 @@ from grants.queries.reviews.results import reviews_of
 from grants.rules.stakes import stakes_of
 from grants.tables.calls import ApplicationTable, LabelledApplicationTable
 from kernel.lifecycle import Lifecycle
-from kernel.listing import in_languages, own
+from kernel.listing import in_languages
 from kernel.views import ActPage, DetailPage, ListPage, PersonRequest
 from organizations.models import Organization
 from organizations.queries.activity import of as activity_of
@@ -51,28 +43,11 @@ FIRST_AN_ORGANIZATION = _(
     "Is it registered already? Then do not register it again: ask its representative to invite you."
 )
 
-# What the page of an application reads of its call beside the title.
-OF_CALL = (
-    *("reference", "slug", "kind", "status", "stages", "currency", "is_blind", "names_opened_at", "published_at"),
-    *("deadline_at", "full_deadline_at", "decision_planned_on", "budget_periods", "budget_period_months"),
-)
 # What the list prints, and the links between the tables that hold it.
 SHOWN = (
     *("reference", "title", "status", "requested", "submitted_at", "organization", "call"),
     *in_languages("organization__name"),
     *("call__reference", "call__currency", "call__programme", "call__programme__is_demo"),
-)
-
-# What the page of one application reads, of its neighbours too.
-READ = (
-    *own(Application),
-    *in_languages("organization__name", "call__title", "call__programme__implementer__name"),
-    *(f"call__{name}" for name in OF_CALL),
-    *("call__programme__is_demo", "call__programme__implementer"),
-    *own(DecisionTerms, "call__decision_terms"),
-    *own(Award, "award"),
-    *own(EligibilityCheck, "eligibility_check"),
-    *own(Appeal, "appeal"),
 )
 
 
@@ -106,11 +81,8 @@ class ApplicationPage(DetailPage):
     lifecycle = BUTTONS
     place = "application"
 
-    def get_queryset(self) -> models.QuerySet:
-        rows = super().get_queryset()
-        of_call = ("call__programme__implementer", "call__decision_terms")
-        rows = rows.select_related(*of_call, "organization", "award", "eligibility_check", "appeal")
-        return rows.only(*READ)
+    def find(self) -> Application | None:
+        return application_for(self.request.user, self.kwargs["reference"])
 
     def facts(self, thing: Application) -> dict[str, Any]:
         user = self.request.user
@@ -140,12 +112,12 @@ class ApplicationPage(DetailPage):
             "is_own": is_own,
             "stage_links": stage_links(thing) if is_own or is_staff else None,
             "reading": reading_of(thing),
-            "units": list(thing.units.all()),
+            "units": units_of(thing),
             "award": getattr(thing, "award", None),
             "can_write": is_own and thing.status == ApplicationStatus.DRAFT,
             "can_check": can_check and thing.awaits_check,
             "can_declare": user.has_perm("grants.declare_own_conflict", thing),
-            "findings": list(check.answers.select_related("criterion")) if check and shows_check else [],
+            "findings": findings_of(check) if check and shows_check else [],
             "assignment": Assignment.objects.visible_to(user).filter(application=thing).first() if is_given else None,
             "reviews": reviews_of(thing) if is_staff else [],
             "activities": activity_of(thing, within=within) if is_own or is_staff else [],

@@ -151,7 +151,7 @@ def test_application_page_takes_few_queries(world, login, django_assert_max_num_
     reviewed(application, 4, 4)
     browser = login(people["officer"])
     browser.get(application.get_absolute_url())
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(24):
         browser.get(application.get_absolute_url())
 
 
