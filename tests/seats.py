@@ -7,16 +7,19 @@ are strangers to both.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from functools import partial
+from functools import cache, partial
 
 import pytest
 from django.contrib import auth
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.template.base import Template
 from django.test import Client
-from django.urls import reverse
+from django.urls import ResolverMatch, URLResolver, get_resolver, reverse
+from django.utils.translation import get_language
 
 from config import urls
 from organizations.models import Membership, Organization, Role, User
@@ -84,21 +87,45 @@ def browser_of(user: AbstractBaseUser | None) -> Client:
 
 @contextmanager
 def walking(*people: User | None) -> Iterator[None]:
-    """Within the block these people, whose roles stay as they are now, open thousands of addresses at a lower cost.
+    """Within the block these people, whose sessions and roles stay as they are, open thousands of addresses for less.
 
     The many that are refused are refused without the page that says it; no test asks what stood in the context of a
-    page; and who it is that asks, and in which roles, is read once for each person.
+    page; who it is that asks, and in which roles, is read once for each person, and what stands behind an address once
+    for all of them.
     """
+    resolver = get_resolver()
     with pytest.MonkeyPatch.context() as monkeypatch:
         for status in (403, 404):
             bare = partial(HttpResponse, status=status)
             monkeypatch.setattr(urls, f"handler{status}", lambda request, exception, bare=bare: bare(), raising=False)
         monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
-        monkeypatch.setattr(auth, "get_user", memory_of(*filter(None, people)))
+        monkeypatch.setattr(resolver, "resolve", memory_of_addresses(resolver))
+        monkeypatch.setattr(SessionStore, "_get_session_from_db", memory_of_sessions())
+        monkeypatch.setattr(auth, "get_user", memory_of_people(*filter(None, people)))
         yield
 
 
-def memory_of(*people: User) -> Callable[[HttpRequest], User | AnonymousUser]:
+def memory_of_addresses(resolver: URLResolver) -> Callable[[str], ResolverMatch]:
+    """What stands behind an address; an address without a language is another one in each of them."""
+    resolve = resolver.resolve
+    known = cache(lambda _language, path: resolve(path))
+    return lambda path: known(get_language(), str(path))
+
+
+def memory_of_sessions() -> Callable[[SessionStore], Session | None]:
+    """The session of a browser, as it was when it was first read here."""
+    read, known = SessionStore._get_session_from_db, {}
+
+    def row_of(store: SessionStore) -> Session | None:
+        key = store.session_key
+        if known.get(key) is None:
+            known[key] = read(store)
+        return known[key]
+
+    return row_of
+
+
+def memory_of_people(*people: User) -> Callable[[HttpRequest], User | AnonymousUser]:
     """Who is logged in, with the roles that are read here, as every request would read them."""
     known = {}
     for person in people:
