@@ -347,7 +347,6 @@ THINGS: dict[str, Callable[[], dict[str, Any]]] = {
     "workspace/financial-reports/<": pk(FinancialReport, **OF_CSO),
     "workspace/expenditure-lines/<": pk(ExpenditureLine, decision="returned"),
     "workspace/refunds/<": pk(Refund),
-    "workspace/bank-accounts/new/<": lambda: {"organization": CSO},
     "workspace/bank-accounts/<": pk(BankAccount, organization__slug=CSO),
     "confirm/<": token(lambda: link_to_confirmation(first(PartnerConfirmation, application__status="draft"))),
     "receipts/<": lambda: {"code": "AAAA-BBBB-CCCC"},
@@ -380,6 +379,7 @@ WORDS = {
     "kind": "eligibility",
     "page": "criteria",
     "answer": "agree",
+    "organization": CSO,
     "step": "facts",
     "staff_group": "front_line",
 }

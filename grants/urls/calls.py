@@ -4,7 +4,7 @@ from django.urls import path
 
 from grants.views.applications import budget, budget_workbook, draft_parts, drafts, earlier
 from grants.views.applications import pages as applications
-from grants.views.calls import amending, copying, design, extending
+from grants.views.calls import amending, copying, design, extending, inviting
 from grants.views.calls import pages as calls
 from grants.views.calls import parts as call_parts
 from grants.views.reviews import pages as reviews
@@ -23,6 +23,13 @@ urlpatterns = [
     path("calls/<slug:reference>/form/", design.FormBuilder.as_view(), name="call_parts"),
     path("calls/<slug:reference>/form/untranslated/", design.Untranslated.as_view(), name="call_untranslated"),
     path("calls/<slug:reference>/form/copy/", copying.CallCopy.as_view(), name="call_copy"),
+    path("calls/<slug:reference>/invited/", inviting.InvitedPage.as_view(), name="call_invited"),
+    path("calls/<slug:reference>/invited/<slug:organization>/add/", inviting.Invite.as_view(), name="call_invite"),
+    path(
+        "calls/<slug:reference>/invited/<slug:organization>/take-back/",
+        inviting.InvitationTakeBack.as_view(),
+        name="call_invitation_take_back",
+    ),
     path("calls/<slug:reference>/design/<slug:page>/", design.DesignPage.as_view(), name="call_design"),
     path("calls/<slug:reference>/preview/", copying.CallPreview.as_view(), name="call_preview"),
     path("calls/<slug:reference>/versions/", amending.VersionPage.as_view(), name="call_versions"),

@@ -38,6 +38,8 @@ from organizations.registries import DocumentReader, Engagement, document_reader
 SENTENCES = {
     "call_prepared": _("Call prepared"),
     "call_revised": _("Call changed"),
+    "call_invited": _("Organisation invited to the call"),
+    "call_invitation_taken_back": _("Invitation to the call taken back"),
     "call_part_saved": _("Part of the call's form or criteria changed"),
     "call_part_removed": _("Part of the call's form or criteria removed"),
     "call_copied_from": _("Parts copied from another call"),

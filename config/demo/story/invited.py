@@ -11,13 +11,15 @@ from config.demo.story.steps_words import CLUBS, CLUBS_ASK, CLUBS_CRITERIA, CLUB
 from grants.actions.applications.applying import begin_application, submit_application
 from grants.actions.applications.budgets import replace_budget
 from grants.actions.applications.stages import approve_selection, propose_selection
+from grants.actions.calls.inviting import invite_organization
 from grants.actions.calls.life import approve_call, prepare_call, publish_call
 from grants.actions.calls.parts import save_part
 from grants.actions.reviews.assignments import assign_reviewer
 from grants.actions.reviews.conflicts import declare_conflict
 from grants.actions.reviews.judging import Judged, save_review, submit_review
-from grants.models import Application, Call, CallSection, Criterion, EligibilityCriterion, Programme, Question
+from grants.models import Application, Call, CallKind, CallSection, Criterion, EligibilityCriterion, Programme, Question
 from grants.receipts import token
+from organizations.models import Organization
 
 RULE = "Intră notele cu cel puțin 70 de puncte din 100 la care satul are deja o sală."
 LEFT_OUT = "Ideea e bună, dar nota nu spune cine deschide sala seara. Scrieți-ne la următorul concurs."
@@ -151,13 +153,14 @@ def choose(stage: Stage, call: Call, notes: dict[str, Application]) -> None:
 
 
 def begin_a_call(stage: Stage, programme: Programme) -> None:
-    """A call of which Ion has written two questions, in Romanian only."""
+    """A call by invitation of which Ion has written two questions, in Romanian only, and named one organisation."""
     ion = stage.people["ion"]
     with stage.at(2, 16):
         call = prepare_call(
             Call(
                 programme=programme,
                 slug="punti-nights",
+                kind=CallKind.DIRECT,
                 title_ro=NIGHTS[0],
                 summary_ro=NIGHTS[1],
                 deadline_at=stage.moment(-60, 17),
@@ -168,6 +171,7 @@ def begin_a_call(stage: Stage, programme: Programme) -> None:
             ),
             by=ion,
         )
+        invite_organization(call, Organization.objects.get(slug="fereastra"), by=ion)
         section = call.sections.get()
         for order, text in enumerate(NIGHTS[2:], 1):
             save_part(Question(section=section, kind="long_text", order=order, word_limit=200, label_ro=text), by=ion)

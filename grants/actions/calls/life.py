@@ -18,16 +18,14 @@ from kernel.references import next_reference
 from kernel.refusals import NotAllowed, NotNow, Refusal
 from kernel.registries import call_published
 from organizations.actions.activity import record
-from organizations.models import Organization, Role, TerritorialUnit, User
+from organizations.models import Role, TerritorialUnit, User
 from organizations.notifications import notify
 
 FACTS = [field.name for field in Call._meta.concrete_fields if field.editable and not field.primary_key]
 
 
 @transaction.atomic
-def prepare_call(
-    call: Call, *, by: User, units: Iterable[TerritorialUnit] = (), invited: Iterable[Organization] = ()
-) -> Call:
+def prepare_call(call: Call, *, by: User, units: Iterable[TerritorialUnit] = ()) -> Call:
     """Store a new call, not saved before, as a draft with a reference and a first empty section of its form."""
     if not by.has_perm("grants.create_call", call.programme):
         raise NotAllowed(_("Only programme managers and grants officers of the implementer prepare its calls."))
@@ -36,7 +34,6 @@ def prepare_call(
     call.created_at = call.changed_at = clock.now()
     call.save()
     call.units.set(units)
-    call.invited.set(invited)
     CallSection.objects.create(call=call, title_ro="Proiectul", title_ru="Проект", title_en="The project")
     record("call_prepared", call, by=by, organization=call.programme.implementer, reference=call.reference)
     return call
@@ -59,13 +56,7 @@ def _check_money(call: Call) -> None:
 
 
 @transaction.atomic
-def revise_call(
-    call: Call,
-    *,
-    by: User,
-    units: Iterable[TerritorialUnit] | None = None,
-    invited: Iterable[Organization] | None = None,
-) -> Call:
+def revise_call(call: Call, *, by: User, units: Iterable[TerritorialUnit] | None = None) -> Call:
     """Store the changed facts of a draft. Who changes it last does not approve it."""
     check_draft(call, by=by)
     _check_money(call)
@@ -73,8 +64,6 @@ def revise_call(
     call.save(update_fields=[*FACTS, "folded", "changed_at", "changed_by"])
     if units is not None:
         call.units.set(units)
-    if invited is not None:
-        call.invited.set(invited)
     record("call_revised", call, by=by, organization=call.programme.implementer)
     return call
 

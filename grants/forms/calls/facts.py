@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Call, Lot, Programme
 from kernel import formatting
-from kernel.forms import DateInput, DateTimeInput, MoneyField, TranslatedFieldsMixin
-from organizations.models import Nature
+from kernel.forms import DateInput, DateTimeInput, MoneyField, RowsField, TranslatedFieldsMixin, field_of
+from organizations.models import Nature, TerritorialUnit
 from organizations.registries import profile_sections
 
 TEXTS = [f"{name}_{code}" for name in ("title", "summary", "body") for code in ("ro", "ru", "en")]
@@ -67,11 +67,12 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
             "natures",
             "profile_sections",
             "units",
-            "invited",
             "needs_confirmation",
             "divergence_percent",
         ]
+        field_classes = {"units": RowsField}
         widgets = {
+            "units": forms.CheckboxSelectMultiple(),
             "deadline_at": DateTimeInput(),
             "questions_until_on": DateInput(),
             "decision_planned_on": DateInput(),
@@ -85,6 +86,9 @@ class CallForm(TranslatedFieldsMixin, forms.ModelForm):
         if self.instance.pk is None:
             self.fields["currency"].initial = programme.currency
             self.initial.setdefault("natures", self.instance.natures)
+        places = TerritorialUnit.objects.filter(valid_until__isnull=True)
+        offered = places if programme.is_demo else places.filter(is_demo=False)
+        field_of(self, "units", RowsField).queryset = offered.order_by("name_ro", "pk")
         for name in ("stages", "budget_periods"):
             self.fields[name].required = False
         for name in TEXTS:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from grants.models import Call, Question
+from grants.models import Call, CallKind, Question
 from grants.queries.calls.hurdles import hurdles_of
 
 
@@ -31,8 +31,11 @@ def design_of(call: Call, here: str = "") -> list[DesignPage]:
     gaps: dict[str, list[str]] = {}
     for hurdle in hurdles_of(call):
         gaps.setdefault(hurdle.place, []).append(hurdle.text)
+    # Whom to invite is asked only where there are invitations.
+    invited = [("invited", _("Invited organisations"), call.invited.count(), False)]
     pages = (
         ("facts", _("Facts and texts"), None, False),
+        *(invited if call.kind == CallKind.DIRECT else []),
         ("lots", _("Lots"), call.lots.count(), True),
         ("limits", _("Budget limits"), call.category_limits.count(), True),
         ("form", pgettext("of a call", "Form"), Question.objects.filter(section__call=call).count(), False),
@@ -53,6 +56,8 @@ def url_of(call: Call, name: str) -> str:
         return reverse("grants:call_amend_facts", args=[call.reference])
     if name == "facts":
         return reverse("grants:call_edit", args=[call.reference])
+    if name == "invited":
+        return reverse("grants:call_invited", args=[call.reference])
     if name == "form":
         return reverse("grants:call_parts", args=[call.reference])
     return reverse("grants:call_design", args=[call.reference, name])

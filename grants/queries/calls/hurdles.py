@@ -23,7 +23,14 @@ class Hurdle:
 
 def hurdles_of(call: Call) -> list[Hurdle]:
     """What the call still lacks before it can be approved, in the order of its pages; empty when it is ready."""
-    places = (("facts", _facts), ("lots", _lots), ("form", _form), ("criteria", _criteria), ("eligibility", _eligible))
+    places = (
+        ("facts", _facts),
+        ("invited", _invited),
+        ("lots", _lots),
+        ("form", _form),
+        ("criteria", _criteria),
+        ("eligibility", _eligible),
+    )
     found = [Hurdle(place, text) for place, check in places for text in check(call)]
     return found + [Hurdle("timetable", text) for text in _timetable(call)]
 
@@ -47,6 +54,9 @@ def _facts(call: Call) -> Iterator[str]:
         yield _("Organisations would answer before the decision: set a later day.")
     if not call.summary:
         yield _("The call has no short text: write in a few sentences what it is for.")
+
+
+def _invited(call: Call) -> Iterator[str]:
     if call.kind == CallKind.DIRECT and not call.invited.exists():
         yield _("Nobody is invited: choose the organisations that may apply.")
 

@@ -58,6 +58,10 @@ WORDS = {
         pgettext_lazy("of a call", "Form"),
         _("What applicants are asked, in the order in which they read it. Sections are the steps of their form."),
     ),
+    "invited": (
+        _("Invited organisations"),
+        _("Who may apply to a call by invitation. They are told when it is published."),
+    ),
     "lots": (
         _("Lots"),
         _("Parts of the money with limits and territory of their own. Without lots the call is one pot."),
@@ -128,6 +132,8 @@ class DesignPage(DetailPage):
 
     def rows(self, thing: Call) -> dict[str, Any]:
         """What stands on the page."""
+        if self.name not in ROWS:
+            raise Http404
         kind, relation = ROWS[self.name]
         rows = getattr(thing, relation).all()
         if kind == "criteria":

@@ -133,7 +133,7 @@ class CallNew(CallFacts):
     def save(self, form: CallForm) -> Call:
         data = form.cleaned_data
         call = form.save(commit=False)
-        return acts.prepare_call(call, by=self.request.user, units=data["units"], invited=data["invited"])
+        return acts.prepare_call(call, by=self.request.user, units=data["units"])
 
 
 class CallEdit(CallFacts):
@@ -149,7 +149,7 @@ class CallEdit(CallFacts):
     def save(self, form: CallForm) -> Call:
         data = form.cleaned_data
         call = form.save(commit=False)
-        return acts.revise_call(call, by=self.request.user, units=data["units"], invited=data["invited"])
+        return acts.revise_call(call, by=self.request.user, units=data["units"])
 
 
 class CallMove(MovePage):
