@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet, Value
+from django.db.models import BooleanField, Func, Q, QuerySet, Value
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language
@@ -20,11 +20,32 @@ Row = TypeVar("Row")
 
 
 class Told(Value):
-    """The place of a value that is told when the question is asked: a whole number or a text, never nothing."""
+    """The place of a value that is told when the question is asked: a whole number, a text, or a list of keys."""
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         """A place, and this object where its value will stand."""
         return "%s", [self]
+
+
+class Among(Func):
+    """Whether the column at a path holds one of the keys that are told: `filter(Among("agreement", keys))`.
+
+    However many they are, the question stays the same; with a list of places it would be another for each length.
+    """
+
+    output_field = BooleanField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        """`column = ANY(keys)`."""
+        return self._written(compiler, "{} = ANY(string_to_array({}, ',')::bigint[])")
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        """`column IN (keys)`."""
+        return self._written(compiler, "{} IN (SELECT value FROM json_each('[' || {} || ']'))")
+
+    def _written(self, compiler: Any, template: str) -> tuple[str, Any]:
+        column, keys = (compiler.compile(each) for each in self.source_expressions)
+        return f"({template.format(column[0], keys[0])})", (*column[1], *keys[1])
 
 
 class _Query(Query):
@@ -46,6 +67,11 @@ class _Query(Query):
         raise TypeError("A compiled question is asked as it is.")
 
 
+def among(path: str, keys: Any) -> Q:
+    """Whether `path` leads to one of `keys`, which are at hand or will be told."""
+    return Q(Among(path, keys)) if isinstance(keys, Told) else Q(**{f"{path}__in": keys})
+
+
 @dataclass(frozen=True)
 class _Compiled:
     question: QuerySet[Any]
@@ -65,7 +91,8 @@ class _Compiled:
         return cls(question, compiler, sql, tuple(params), compiler.get_converters(read))
 
     def rows(self, told: dict[str, Any]) -> list[Any]:
-        params = tuple(told[each.value] if isinstance(each, Told) else each for each in self.params)
+        values = {name: _text(value) for name, value in told.items()}
+        params = tuple(values[each.value] if isinstance(each, Told) else each for each in self.params)
         compiler: Any = copy(self.compiler)
         compiler.connection = connections[compiler.using]  # each thread has its own
         compiler.as_sql = lambda *_args, **_more: (self.sql, params)
@@ -75,11 +102,17 @@ class _Compiled:
         return list(asked)
 
 
+def _text(value: Any) -> Any:
+    """`value` as the database is told it: keys stand in one text, which both databases take apart."""
+    return ",".join(map(str, value)) if isinstance(value, list) else value
+
+
 def compiled(question: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
     """`question` with its SQL written once for each language and for each shape; who asks gets the rows.
 
     What is given by position shapes the question and must be hashable: is the person of staff? What is given by name
-    is a value in it, a whole number or a text; `question` gets a place in its stead and can only compare with it.
+    is a value in it, a whole number or a text; `question` gets a place in its stead and can only compare with it. A
+    list of whole numbers is compared by `Among`.
     A question must hold no moment, no person and no setting but by these two ways.
     """
     kept: dict[Hashable, _Compiled] = {}

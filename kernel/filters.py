@@ -2,20 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cache, cached_property, partial, reduce
 from operator import or_
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters.fields import ModelChoiceField, ModelChoiceIterator
+from django_filters.fields import ChoiceField, ModelChoiceField, ModelChoiceIterator
 
 from kernel.folding import fold
 from kernel.forms import NamesSelect
-from kernel.listing import in_languages, written
+from kernel.listing import field_at, in_languages, written
 
 LETTERS = 200  # what is searched for is cut here: nobody types more, and a long pattern costs
+Offered = Callable[[Any], list[tuple[int, str]]]  # keys and names of the things that a person may filter by
 SUFFIXES = ("", "_min", "_max", "_after", "_before")  # of the inputs of a range
 
 
@@ -80,6 +81,43 @@ class NamedFilter(django_filters.ModelChoiceFilter):
     field_class = NamedField
 
 
+class KeyField(ChoiceField):
+    """A choice of a key."""
+
+    default_error_messages = {"invalid_choice": ModelChoiceField.default_error_messages["invalid_choice"]}
+
+    def clean(self, value: Any) -> int | None:
+        """The key that was chosen; None for none."""
+        chosen = super().clean(value)
+        return int(chosen) if chosen else None
+
+
+class OfferedFilter(django_filters.ChoiceFilter):
+    """By one of the things whose keys and names `offered(user)` gives; they are asked for once, and where needed."""
+
+    field_class = KeyField
+
+    def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
+        self.offered = offered
+        super().__init__(*args, **kwargs)
+
+    @property
+    def field(self) -> Any:
+        """The field, which asks when its choices are read."""
+        self.extra["choices"] = cache(partial(self.offered, self.parent.request.user))
+        return super().field
+
+
+def _holds(model: type[Model], path: str, word: str) -> Q:
+    """Whether `word` stands in the column at `path`. Of neighbours it is asked before: they are fewer than the rows."""
+    way, _sep, name = path.rpartition("__")
+    found = field_at(model, way) if way else None
+    if found is None or found[0].related_model is None:
+        return Q(**{f"{path}__contains": word})
+    neighbours: Any = found[0].related_model
+    return Q(**{f"{way}__in": neighbours._base_manager.filter(**{f"{name}__contains": word}).values("pk")})
+
+
 class HouseFilterSet(django_filters.FilterSet):
     """The filters of a list, with `q`: every word must stand in one of the folded columns in `searched`."""
 
@@ -90,8 +128,13 @@ class HouseFilterSet(django_filters.FilterSet):
     def search(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Rows in which each word of `value` is found, whatever its case and diacritics."""
         for word in fold(value[:LETTERS]).split():
-            queryset = queryset.filter(reduce(or_, [Q(**{f"{path}__contains": word}) for path in self.searched]))
+            queryset = queryset.filter(reduce(or_, [_holds(queryset.model, path, word) for path in self.searched]))
         return queryset
+
+    def offers(self, name: str) -> bool:
+        """Whether the filter `name` is there and has something to choose."""
+        field = self.form.fields.get(name)
+        return field is not None and any(key for key, _label in getattr(field, "choices", []))
 
     @cached_property
     def chosen(self) -> list[Chosen]:

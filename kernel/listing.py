@@ -1,6 +1,6 @@
 """Long lists: a total order, and pages of it that cost the same wherever they lie."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from modeltranslation.utils import get_language, resolution_order
 
 PAGE_SIZE = 50
 
-Printed = Callable[[models.QuerySet], models.QuerySet]
+Rows = Callable[[models.QuerySet, list[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def counted_once(queryset: models.QuerySet) -> models.QuerySet:
     return queryset.model._base_manager.filter(pk__in=queryset.order_by().values("pk"))
 
 
-def _with_keys(queryset: models.QuerySet, keys: list[Any]) -> models.QuerySet:
+def with_keys(queryset: models.QuerySet, keys: list[Any]) -> models.QuerySet:
     """The rows with `keys`, which `queryset` found: what narrowed it is asked again only where more is read by it."""
     reads_more = (
         queryset.query.annotations or queryset.query.select_related or queryset._prefetch_related_lookups  # type: ignore[attr-defined]  # Django keeps them there
@@ -142,7 +142,7 @@ def page_of(
     number: object,
     size: int = PAGE_SIZE,
     *,
-    printed: Printed | None = None,
+    rows: Rows | None = None,
     count: int | None = None,
 ) -> ListedPage:
     """The page `number` of an ordered `queryset`, in two queries; a number out of range gives the nearest page.
@@ -150,8 +150,8 @@ def page_of(
     `count` is how many rows the whole has; counted in a third query when it is not given.
 
     Only keys are skipped, from the nearer end of the list, and whole rows are read for this page alone, by their keys:
-    so the last page costs what the first one does. `printed` adds to the rows of the page what counting and skipping
-    do not need.
+    so the last page costs what the first one does. `rows(queryset, keys)` reads them with what counting and skipping
+    do not need; without it they are as in `queryset`.
     """
     count = queryset.order_by().count() if count is None else count
     pages = max(1, -(-count // size))
@@ -161,6 +161,5 @@ def page_of(
     keys = queryset.values_list("pk", flat=True)
     is_far = start > count // 2
     chosen = list(keys.reverse()[count - stop : count - start])[::-1] if is_far else list(keys[start:stop])
-    wanted_rows = _with_keys(queryset, chosen)
-    rows = {row.pk: row for row in (printed(wanted_rows) if printed else wanted_rows)} if chosen else {}
-    return ListedPage([rows[key] for key in chosen if key in rows], here, pages, count, size)
+    found = {row.pk: row for row in (rows or with_keys)(queryset, chosen)} if chosen else {}
+    return ListedPage([found[key] for key in chosen if key in found], here, pages, count, size)

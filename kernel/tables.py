@@ -27,16 +27,22 @@ from django.utils.translation import gettext_lazy
 from kernel.labels import label_of
 from kernel.listing import counted_once, field_at
 from kernel.money import Money
+from kernel.neighbours import carried_as
 from kernel.spreadsheets import Heading
 
 Reader = str | Callable[[Any], Any]
 
 
 def read(row: Any, reader: Reader) -> Any:
-    """What `reader` finds in `row`: the value at a dotted path, or what a function returns; None on a missing link."""
+    """What `reader` finds in `row`: the value at a dotted path, or what a function returns; None on a missing link.
+
+    What the row carries of a neighbour (`kernel.neighbours`) is taken from there.
+    """
     if callable(reader):
         return reader(row)
-    here = row
+    here, name = row, carried_as(reader)
+    if name and hasattr(row, name):
+        return getattr(row, name)
     for step in reader.split("."):
         if step.startswith("get_") and step.endswith("_display"):
             return label_of(here, step[4:-8])
@@ -90,6 +96,10 @@ class Column:
     def path(self) -> str:
         """The path of the model's column that is read, or an empty text when a function reads."""
         return self.reader.replace(".", "__") if isinstance(self.reader, str) else ""
+
+    def readers(self) -> tuple[Reader, ...]:
+        """What it reads of a row."""
+        return (self.reader or self.name,)
 
     def order(self, model: type[models.Model]) -> tuple[str, ...]:
         """The columns of `model` that it is sorted by; none when it is not sorted by."""
@@ -171,6 +181,10 @@ class MoneyColumn(NumberColumn):
         if found is None or isinstance(found, Money):
             return found
         return Money(Decimal(found), read(row, self.currency))
+
+    def readers(self) -> tuple[Reader, ...]:
+        """The amount and its currency."""
+        return (*super().readers(), self.currency)
 
     def headings(self) -> list[Heading]:
         """Amount, and currency beside it."""
@@ -306,6 +320,12 @@ class Table:
     def is_demo(self, thing: Any) -> bool:
         """Whether `thing` is demo data."""
         return bool(self.demo and read(thing, self.demo.replace("__", ".")))
+
+    @classmethod
+    def readers(cls) -> set[str]:
+        """The paths at which its cells and the mark of invented rows are read."""
+        found = {reader for column in cls.columns.values() for reader in column.readers() if isinstance(reader, str)}
+        return found | ({cls.demo.replace("__", ".")} if cls.demo else set())
 
     def headings(self) -> list[Heading]:
         """The headings of a file."""

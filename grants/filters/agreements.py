@@ -11,18 +11,12 @@ from grants.models import (
     DisbursementStatus,
     FinancialReport,
     FinancialReportStatus,
-    Programme,
     Refund,
     RefundStatus,
 )
+from grants.queries.agreements.names import project_names
 from kernel.fields import CURRENCIES
-from kernel.filters import HouseFilterSet, NamedFilter, named
-
-
-def programmes_of(request):  # type: ignore[no-untyped-def]  # the signature of django-filter
-    """The programmes that the person sees or has agreements under."""
-    seen = Agreement.objects.visible_to(request.user).values("programme")
-    return named(Programme.objects.filter(pk__in=seen), "title").order_by("title_ro", "pk")
+from kernel.filters import HouseFilterSet, OfferedFilter
 
 
 class AgreementFilters(HouseFilterSet):
@@ -30,7 +24,7 @@ class AgreementFilters(HouseFilterSet):
 
     searched = ("folded", "organization__folded")
 
-    programme = NamedFilter(label=_("Project"), queryset=programmes_of, naming="title", empty_label=_("any"))
+    programme = OfferedFilter(label=_("Project"), offered=project_names, empty_label=_("any"))
     status = django_filters.ChoiceFilter(label=_("Status"), choices=AgreementStatus.choices, empty_label=_("any"))
     currency = django_filters.ChoiceFilter(label=_("Currency"), choices=CURRENCIES, empty_label=_("any"))
 

@@ -3,9 +3,9 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from grants.filters.calls import calls_of
 from grants.models import Appeal, AppealStatus
-from kernel.filters import HouseFilterSet, NamedFilter
+from grants.queries.calls.names import call_names
+from kernel.filters import HouseFilterSet, OfferedFilter
 
 
 class AppealFilters(HouseFilterSet):
@@ -13,7 +13,7 @@ class AppealFilters(HouseFilterSet):
 
     searched = ("application__folded", "application__organization__folded")
 
-    call = NamedFilter(label=_("Call"), queryset=calls_of, naming="title", field_name="application__call")
+    call = OfferedFilter(label=_("Call"), offered=call_names, field_name="application__call")
     status = django_filters.ChoiceFilter(label=_("Status"), choices=AppealStatus.choices)
 
     class Meta:

@@ -4,7 +4,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,14 +15,14 @@ from grants.models import (
     AssignmentQuerySet,
     Call,
     CallStatus,
-    Label,
     ReviewStatus,
     Voice,
 )
-from grants.queries.applications.labels import labelled_for, labels_of
+from grants.queries.applications.labels import label_names, labelled_for
 from grants.queries.applications.messages import waiting_for
+from grants.queries.calls.names import call_names
 from kernel import clock
-from kernel.filters import LETTERS, HouseFilterSet, NamedFilter, named
+from kernel.filters import LETTERS, HouseFilterSet, OfferedFilter
 from kernel.folding import fold
 from organizations.queries.memberships import organizations_where
 
@@ -54,21 +53,7 @@ class CallFilters(HouseFilterSet):
         return queryset.filter(status=value)
 
 
-def calls_of(request: HttpRequest | None) -> QuerySet[Call]:
-    """The calls by which this person may filter."""
-    user: Any = getattr(request, "user", None)
-    if not user:
-        return Call.objects.none()
-    return named(Call.objects.visible_to(user), "title").order_by("-deadline_at", "-pk")
-
-
 WAITING = [("waiting", _("wait for an answer of staff"))]
-
-
-def labels_here(request: HttpRequest | None) -> QuerySet[Label]:
-    """The labels by which this person may filter."""
-    user: Any = getattr(request, "user", None)
-    return labels_of(user) if user else Label.objects.none()
 
 
 class ApplicationFilters(HouseFilterSet):
@@ -76,9 +61,9 @@ class ApplicationFilters(HouseFilterSet):
 
     searched = ("folded", "organization__folded")
 
-    call = NamedFilter(label=_("Call"), queryset=calls_of, naming="title")
+    call = OfferedFilter(label=_("Call"), offered=call_names)
     status = django_filters.ChoiceFilter(label=_("Status"), choices=ApplicationStatus.choices)
-    label = NamedFilter(label=_("Label"), queryset=labels_here, method="by_label")
+    label = OfferedFilter(label=_("Label"), offered=label_names, method="by_label")
     messages = django_filters.ChoiceFilter(label=_("Messages"), choices=WAITING, method="by_messages")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,7 +72,7 @@ class ApplicationFilters(HouseFilterSet):
         if not user or not organizations_where(user, *READER_ROLES):
             del self.filters["label"], self.filters["messages"]
 
-    def by_label(self, queryset: QuerySet[Application], name: str, value: Label) -> QuerySet[Application]:
+    def by_label(self, queryset: QuerySet[Application], name: str, value: int) -> QuerySet[Application]:
         """Those with the label, without what the person reviews: its labels are not for them to know."""
         user: Any = getattr(self.request, "user", None)
         return queryset.filter(pk__in=labelled_for(user).filter(label=value).order_by().values("application"))

@@ -4,15 +4,15 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from grants.filters.calls import calls_of
 from grants.models import Enquiry, EnquiryStatus
-from kernel.filters import LETTERS, HouseFilterSet, NamedFilter
+from grants.queries.calls.names import call_names
+from kernel.filters import LETTERS, HouseFilterSet, OfferedFilter
 
 
 class EnquiryFilters(HouseFilterSet):
     """Questions by call and status; the search reads their words."""
 
-    call = NamedFilter(label=_("Call"), queryset=calls_of, naming="title")
+    call = OfferedFilter(label=_("Call"), offered=call_names)
     status = django_filters.ChoiceFilter(
         label=_("Status"), choices=[each for each in EnquiryStatus.choices if each[0] != EnquiryStatus.UNCONFIRMED]
     )

@@ -16,8 +16,8 @@ class AgreementTable(Table):
 
     reference = LinkColumn(_("Reference"))
     title = Column(_("Title"), sort="title_ro")
-    organization = Column(_("Organisation"), sort="organization__name_ro")
-    programme = Column(_("Project"), sort="programme__title_ro")
+    organization = Column(_("Organisation"), "organization.name", sort="organization__name_ro")
+    programme = Column(_("Project"), "programme.title", sort="programme__title_ro")
     starts_on = DateColumn(_("Starts on"))
     ends_on = DateColumn(_("Ends on"))
     amount = MoneyColumn(_("Amount"), total=True)

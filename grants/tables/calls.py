@@ -41,7 +41,7 @@ class ApplicationTable(Table):
 
     reference = LinkColumn(gettext_lazy("Reference"))
     title = Column(gettext_lazy("Project"), missing=gettext_lazy("no title yet"))
-    organization = Column(gettext_lazy("Organisation"), sort="organization__name_ro")
+    organization = Column(gettext_lazy("Organisation"), "organization.name", sort="organization__name_ro")
     call = Column(gettext_lazy("Call"), "call.reference", sort="call__reference")
     status = StatusColumn(gettext_lazy("Status"))
     requested = MoneyColumn(gettext_lazy("Requested"), currency="call.currency", total=True)

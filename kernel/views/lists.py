@@ -1,5 +1,6 @@
 """Lists: filters, search, order and page stand in the address; files hold exactly what is shown."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,9 +12,11 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kernel import clock
+from kernel.compiled import Among, compiled
 from kernel.filters import HouseFilterSet
 from kernel.keeping import facts_version, keep
-from kernel.listing import ListedPage, order, page_of
+from kernel.listing import ListedPage, order, page_of, with_keys
+from kernel.neighbours import carrying
 from kernel.requests import PersonRequest
 from kernel.saved import filters_for, offers
 from kernel.spreadsheets import Sheet, write_csv, write_workbook
@@ -26,11 +29,21 @@ OF_PAGE = frozenset({"page", "sort", "format"})  # what the address asks for tha
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def _lean(queryset: models.QuerySet, reads: tuple[str, ...], table: Table | type[Table]) -> models.QuerySet:
+    return carrying(queryset.only(*reads), table.readers())
+
+
+@compiled
+def _rows(model: type[models.Model], reads: tuple[str, ...], table: type[Table], *, keys: Any) -> models.QuerySet:
+    return _lean(model._default_manager.filter(Among("pk", keys)).order_by(), reads, table)
+
+
 class ListPage(BatchedList):
     """A list of things that this person sees, in a number of queries that does not grow with it.
 
     `model.objects.visible_to(user)` is the scope, or what `get_queryset` says. What the table prints of other tables
-    stands in `select_related`, or `printed` says it.
+    stands in `select_related`, or `printed` says it. Where the columns that are read of the row itself stand in
+    `reads`, it carries what the table prints of its neighbours (`kernel.neighbours`), of which no things are made.
     """
 
     request: PersonRequest
@@ -41,6 +54,7 @@ class ListPage(BatchedList):
     intro: str | Promise = ""
     template_name: ClassVar[str] = "pages/list.html"
     select_related: ClassVar[tuple[str, ...]] = ()
+    reads: ClassVar[tuple[str, ...]] = ()
     # For a list that grows for ever: what it comes to is counted once for each person and filter, and kept until
     # something is done anywhere (docs/adr/0119-what-a-long-list-comes-to-is-kept.md).
     keeps_summary: ClassVar[bool] = False
@@ -50,12 +64,20 @@ class ListPage(BatchedList):
         return self.model.objects.visible_to(self.request.user)
 
     def get_table(self) -> Table:
-        """The table; override where this person's has other columns."""
+        """The table, when `self.filters` are known; override where this person's has other columns."""
         return self.table_class()
 
     def printed(self, queryset: models.QuerySet) -> models.QuerySet:
         """`queryset` with all that the table prints of each row, which is read for one page or file alone."""
+        if self.reads:
+            return _lean(queryset, self.reads, self.table)
         return queryset.select_related(*self.select_related) if self.select_related else queryset
+
+    def rows_of(self, queryset: models.QuerySet, keys: list[int]) -> Iterable[Any]:
+        """The rows of the page, which have `keys` of `queryset`, in any order."""
+        if self.reads:
+            return _rows(queryset.model, self.reads, type(self.table), keys=keys)
+        return self.printed(with_keys(queryset, keys))
 
     def facts(self) -> dict[str, Any]:
         """What the template prints beside the list; `self.listed` is the page of it."""
@@ -67,9 +89,9 @@ class ListPage(BatchedList):
             chosen = next((each for each in self.saved if each.is_default and each.person == request.user.pk), None)
             if chosen is not None:
                 return redirect(chosen.url)
-        self.table = self.get_table()
-        self.sort = request.GET.get("sort") or self.table.default_sort
+        self.sort = request.GET.get("sort") or self.table_class.default_sort
         self.filters = self.filterset_class(request.GET, self.get_queryset(), request=request)
+        self.table = self.get_table()
         queryset = self.filters.qs if self.filters.form.is_valid() else self.get_queryset().none()
         ordered = order(queryset, *self.table.order_by(queryset.model, self.sort))
         wanted = request.GET.get("format")
@@ -77,7 +99,7 @@ class ListPage(BatchedList):
             return self.file(self.printed(ordered), wanted)
         summary = self.summary(queryset)
         number = request.GET.get("page", "1")
-        listed = page_of(ordered, number, printed=self.printed, count=summary.count)
+        listed = page_of(ordered, number, rows=self.rows_of, count=summary.count)
         return self.page(queryset.model, listed, summary)
 
     def summary(self, queryset: models.QuerySet) -> Summary:

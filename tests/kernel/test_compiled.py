@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Exists, OuterRef
 from django.utils.translation import override
 
-from kernel.compiled import compiled
+from kernel.compiled import Among, among, compiled
 from organizations.models import Membership, Organization
 from tests.factories.organizations import MembershipFactory, OrganizationFactory
 
@@ -81,3 +81,33 @@ def test_rows_of_a_compiled_question_bring_what_was_wanted_with_them(django_asse
     with django_assert_num_queries(3):
         (found,) = with_members(organization=member.organization_id)
         assert [each.user for each in found.memberships.all()] == [member.user]
+
+
+def test_compiled_question_is_told_any_number_of_keys(django_assert_num_queries):
+    asked = []
+
+    @compiled
+    def members(*, organizations):
+        asked.append(1)
+        return Membership.objects.filter(Among("organization", organizations)).order_by("pk")
+
+    rows = [MembershipFactory() for _ in range(3)]
+    keys = [each.organization_id for each in rows]
+    for told in ([], keys[:1], keys, keys[1:]):
+        with django_assert_num_queries(1):
+            assert members(organizations=told) == [each for each in rows if each.organization_id in told]
+    assert len(asked) == 1
+
+
+def test_keys_at_hand_and_told_keys_find_the_same():
+    first, second = MembershipFactory(), MembershipFactory()
+
+    def either(keys):
+        return Membership.objects.filter(among("organization", keys) | among("user", keys)).order_by("pk")
+
+    @compiled
+    def told(*, keys):
+        return either(keys)
+
+    for keys in ([], [first.organization_id], [second.user_id, first.organization_id]):
+        assert told(keys=keys) == list(either(keys))

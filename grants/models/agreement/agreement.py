@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from grants.models.award.award import Award
 from grants.models.programme.programme import Programme
 from kernel import clock
+from kernel.compiled import among
 from kernel.fields import AmountField, CurrencyField, FoldedField, one_of, positive, together
 from organizations.models import Authority, Document, Organization, PublicationLevel, Role, TerritorialUnit, User
 from organizations.roles import organizations_where
@@ -54,13 +57,20 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
         An organisation sees its agreement once it is offered.
         """
-        runs = organizations_where(user, *STAFF_READERS)
-        receives = organizations_where(user, *GRANTEE_READERS)
-        funds = organizations_where(user, Role.VIEWER)
+        return self.visible_in(
+            organizations_where(user, *STAFF_READERS),
+            organizations_where(user, *GRANTEE_READERS),
+            organizations_where(user, Role.VIEWER),
+        )
+
+    def visible_in(self, runs: Any, receives: Any, funds: Any) -> AgreementQuerySet:
+        """The same of a person by the keys of the organisations in which they read as staff, as grantee and as donor,
+        at hand or to be told."""
+        funded = Programme.objects.filter(among("funding_lines__donor", funds))
         return self.filter(
-            Q(programme__implementer__in=runs)
-            | Q(organization__in=receives) & ~Q(status=AgreementStatus.DRAFT)
-            | Q(programme__in=Programme.objects.filter(funding_lines__donor__in=funds)) & Q(activated_at__isnull=False)
+            among("programme__implementer", runs)
+            | among("organization", receives) & ~Q(status=AgreementStatus.DRAFT)
+            | Q(programme__in=funded) & Q(activated_at__isnull=False)
         )
 
 

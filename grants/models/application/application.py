@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -115,11 +116,16 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """
         if not user.is_authenticated:
             return self.none()
-        own = Q(organization__in=organizations_where(user, *CSO_ROLES))
-        run = Call.objects.of_staff(user, *READER_ROLES)
-        seated, given = _judged_by(user.pk)
-        submitted = Q(call__in=run.order_by().values("pk")) | Q(call__in=seated)
-        return self.filter(own | (submitted & Q(submitted_at__isnull=False)) | Q(pk__in=given)).open_to(user)
+        own, run = organizations_where(user, *CSO_ROLES), organizations_where(user, *READER_ROLES)
+        return self.seen_by(user.pk, own, run)
+
+    def seen_by(self, key: int, own: Collection[int], run: Collection[int]) -> ApplicationQuerySet:
+        """The same of the person with `key`, who acts for the organisations `own` and reads for the offices `run`."""
+        calls = Call.objects.filter(programme__implementer__in=run)
+        seated, given = _judged_by(key)
+        submitted = Q(call__in=calls.order_by().values("pk")) | Q(call__in=seated)
+        seen = Q(organization__in=own) | (submitted & Q(submitted_at__isnull=False)) | Q(pk__in=given)
+        return self.filter(seen).open_to_person(key)
 
     def closed_to(self, user: User) -> ApplicationQuerySet:
         """Those with which `user` declared a conflict of interest, whatever else they are."""
@@ -129,7 +135,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def open_to(self, user: User) -> ApplicationQuerySet:
         """Those with which `user` declared no conflict of interest, and for which they did not step aside."""
-        assigned, declared, recused = _shut_to(user.pk)
+        return self.open_to_person(user.pk)
+
+    def open_to_person(self, key: int) -> ApplicationQuerySet:
+        """The same of the person with `key`."""
+        assigned, declared, recused = _shut_to(key)
         return self.exclude(pk__in=assigned).exclude(pk__in=declared).exclude(pk__in=recused)
 
     def still_taken(self) -> ApplicationQuerySet:
@@ -146,6 +156,18 @@ class ApplicationManager(models.Manager.from_queryset(ApplicationQuerySet)):  # 
 
     def get_queryset(self) -> ApplicationQuerySet:
         return super().get_queryset().filter(revises__isnull=True)
+
+    def visible_to(self, user: User) -> ApplicationQuerySet:
+        """As `ApplicationQuerySet.visible_to`; of all applications put together once for a person with these roles."""
+        if self is not Application.objects or not user.is_authenticated:
+            return self.get_queryset().visible_to(user)
+        own, run = organizations_where(user, *CSO_ROLES), organizations_where(user, *READER_ROLES)
+        return _seen_by(user.pk, tuple(own), tuple(run)).all()
+
+
+@lru_cache(maxsize=256)
+def _seen_by(key: int, own: tuple[int, ...], run: tuple[int, ...]) -> ApplicationQuerySet:
+    return Application.objects.get_queryset().seen_by(key, own, run)
 
 
 class Application(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from grants.models.call.reviewing import ReviewedCall
 from grants.models.programme.programme import Programme
 from kernel import clock
+from kernel.compiled import among
 from kernel.fields import AmountField, CurrencyField, FoldedField, one_of, positive, together
 from organizations.models import CSO_ROLES, STAFF_ROLES, Nature, Organization, TerritorialUnit, User
 from organizations.queries.memberships import organizations_where
@@ -88,11 +90,14 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def visible_to(self, user: User) -> CallQuerySet:
         """Public calls, those of the user's implementers, and those to which the user's organisation is invited."""
-        staff = Q(programme__implementer__in=organizations_where(user, *STAFF_ROLES))
+        return self.visible_in(organizations_where(user, *STAFF_ROLES), organizations_where(user, *CSO_ROLES))
+
+    def visible_in(self, offices: Any, applicants: Any) -> CallQuerySet:
+        """The same of a person who works for `offices` and acts for `applicants`: their keys, at hand or to be told."""
         public = Q(published_at__isnull=False, kind=CallKind.OPEN)
-        invited = Call.objects.filter(invited__in=organizations_where(user, *CSO_ROLES))
+        invited = Call.objects.filter(among("invited", applicants))
         asked = Q(published_at__isnull=False, pk__in=invited.values("pk"))
-        return self.filter(staff | public | asked)
+        return self.filter(among("programme__implementer", offices) | public | asked)
 
 
 class Call(ReviewedCall):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ from grants.models import (
     TrancheStatus,
 )
 from grants.wording import day
+from kernel.compiled import Among, compiled
 
 
 def _since(moment: datetime | None) -> str:
@@ -66,9 +69,60 @@ def _report_sentence(tranche: Tranche, condition: Condition, reports: dict[int, 
     }
 
 
-def _tranche_sentence(tranche: Tranche, live: Disbursement | None, reports: dict[int, FinancialReport]) -> str:
+@dataclass(frozen=True)
+class _Waiting:
+    """Of several agreements: the first tranche that is not paid, by agreement; of each such tranche its newest live
+    payment and the first condition that is not met, by tranche; all financial reports by agreement and number."""
+
+    tranches: dict[int, Tranche]
+    payments: dict[int, Disbursement]
+    conditions: dict[int, Condition]
+    reports: dict[int, dict[int, FinancialReport]]
+
+    @classmethod
+    def of(cls, agreements: list[int]) -> _Waiting:
+        """Four questions for any number of agreements."""
+        tranches = {row.agreement_id: row for row in _unpaid(agreements=agreements)}
+        keys = [each.pk for each in tranches.values()]
+        reports: dict[int, dict[int, FinancialReport]] = {}
+        for report in _reports(agreements=agreements):
+            reports.setdefault(report.agreement_id, {})[report.number] = report
+        return cls(
+            tranches,
+            {row.tranche_id: row for row in _live_payments(tranches=keys)},
+            {row.tranche_id: row for row in _unmet(tranches=keys)},
+            reports,
+        )
+
+
+# Of several rows of one tranche or agreement the last counts.
+@compiled
+def _unpaid(*, agreements: Any) -> QuerySet[Tranche]:
+    open_ones = Tranche.objects.filter(status__in=[TrancheStatus.PLANNED, TrancheStatus.RELEASED])
+    return open_ones.filter(Among("agreement", agreements)).order_by("-number")
+
+
+@compiled
+def _live_payments(*, tranches: Any) -> QuerySet[Disbursement]:
+    read = ("tranche", "status", "prepared_at", "approved_at")
+    return Disbursement.objects.live().filter(Among("tranche", tranches)).only(*read).order_by("prepared_at", "pk")
+
+
+@compiled
+def _unmet(*, tranches: Any) -> QuerySet[Condition]:
+    rows = Condition.objects.filter(Among("tranche", tranches), satisfied_at__isnull=True)
+    return rows.only("tranche", "kind", "report_number", "text").order_by("-pk")
+
+
+@compiled
+def _reports(*, agreements: Any) -> QuerySet[FinancialReport]:
+    read = ("agreement", "number", "status", "submitted_at", "decided_at")
+    return FinancialReport.objects.filter(Among("agreement", agreements)).only(*read).order_by("number")
+
+
+def _tranche_sentence(tranche: Tranche, now: _Waiting) -> str:
     """What one tranche that is not paid waits for."""
-    number = {"tranche": tranche.number}
+    number, live = {"tranche": tranche.number}, now.payments.get(tranche.pk)
     if live is not None and live.status == DisbursementStatus.PREPARED:
         return _("The payment of tranche %(tranche)s has been waiting for its approver since %(day)s.") % {
             **number,
@@ -86,39 +140,29 @@ def _tranche_sentence(tranche: Tranche, live: Disbursement | None, reports: dict
             **number,
             "day": _since(tranche.released_at),
         }
-    waiting = [condition for condition in tranche.conditions.all() if not condition.is_satisfied]
-    if not waiting:
+    condition = now.conditions.get(tranche.pk)
+    if condition is None:
         return _("Tranche %(tranche)s is planned for %(day)s; the grants officer releases it.") % {
             **number,
             "day": day(tranche.due_on),
         }
-    if waiting[0].kind == ConditionKind.FINANCIAL_REPORT:
-        return _report_sentence(tranche, waiting[0], reports)
-    return _("Tranche %(tranche)s waits for: %(condition)s.") % {**number, "condition": waiting[0].text}
+    if condition.kind == ConditionKind.FINANCIAL_REPORT:
+        return _report_sentence(tranche, condition, now.reports.get(tranche.agreement_id, {}))
+    return _("Tranche %(tranche)s waits for: %(condition)s.") % {**number, "condition": condition.text}
 
 
 def whereabouts_of(agreements: Iterable[Agreement]) -> dict[int, str]:
     """The sentence of each agreement by its id, in the active language; four queries for any number of agreements."""
     found = list(agreements)
     in_force = {AgreementStatus.ACTIVE, AgreementStatus.COMPLETED}
-    tranches: dict[int, Tranche] = {}
-    rows = Tranche.objects.filter(agreement__in=found, status__in=[TrancheStatus.PLANNED, TrancheStatus.RELEASED])
-    live: dict[int, Disbursement | None] = {}
-    for row in rows.order_by("-number").prefetch_related(
-        "conditions",
-        Prefetch("disbursements", Disbursement.objects.live(), to_attr="live_ones"),
-    ):
-        tranches[row.agreement_id], live[row.agreement_id] = row, next(iter(row.live_ones), None)
-    reports: dict[int, dict[int, FinancialReport]] = {}
-    for report in FinancialReport.objects.filter(agreement__in=found).order_by("number"):
-        reports.setdefault(report.agreement_id, {})[report.number] = report
+    now = _Waiting.of([each.pk for each in found if each.status in in_force])
     sentences = {}
     for each in found:
-        tranche = tranches.get(each.pk)
+        tranche = now.tranches.get(each.pk)
         if each.status not in in_force:
             sentences[each.pk] = _before_active(each)
         elif tranche is not None:
-            sentences[each.pk] = _tranche_sentence(tranche, live[each.pk], reports.get(each.pk, {}))
+            sentences[each.pk] = _tranche_sentence(tranche, now)
         else:
             sentences[each.pk] = _("Every tranche is paid.")
     return sentences

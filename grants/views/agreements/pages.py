@@ -45,14 +45,6 @@ USUAL_PATH = [
 STATUS_SHOWN = _("The public page of the grant shows its new status.")
 
 
-# What the list and the sentences above it print, and the links between the tables that hold it.
-SHOWN = (
-    *("reference", "status", "starts_on", "ends_on", "amount", "currency", "organization", "programme"),
-    *("drafted_at", "offered_at", "accepted_at", "stopped_at", "programme__is_demo"),
-    *in_languages("title", "organization__name", "programme__title"),
-)
-
-
 class AgreementList(ListPage):
     """Agreements of the person's implementers, own organisations and funded programmes."""
 
@@ -61,10 +53,11 @@ class AgreementList(ListPage):
     filterset_class = AgreementFilters
     title = _("Agreements")
     template_name = "grants/agreements/list.html"
-    select_related = ("organization", "programme")
-
-    def printed(self, queryset: QuerySet[Agreement]) -> QuerySet[Agreement]:
-        return super().printed(queryset).only(*SHOWN)
+    reads = (  # by the table, and by the sentences above it
+        *("reference", "status", "starts_on", "ends_on", "amount", "currency"),
+        *("drafted_at", "offered_at", "accepted_at", "stopped_at"),
+        *in_languages("title"),
+    )
 
     def facts(self) -> dict[str, Any]:
         """Whether this person may draft one, and, for the first on the page, where the money is."""

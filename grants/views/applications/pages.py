@@ -1,9 +1,11 @@
 """Pages of applications: list, one application as it is read, begin, withdraw, receipt."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +19,7 @@ from grants.lifecycles import APPLICATION
 from grants.models import Application, ApplicationStatus, Assignment, Call
 from grants.queries.applications.clarifications import can_ask_now, reply_url, rounds_in_words
 from grants.queries.applications.earlier import earlier_of
-from grants.queries.applications.labels import labels_of, with_labels
+from grants.queries.applications.labels import with_labels
 from grants.queries.applications.next_steps import application_steps
 from grants.queries.applications.page import application_for, findings_of, units_of
 from grants.queries.applications.reading import reading_of
@@ -29,7 +31,6 @@ from grants.queries.reviews.results import reviews_of
 from grants.rules.stakes import stakes_of
 from grants.tables.calls import ApplicationTable, LabelledApplicationTable
 from kernel.lifecycle import Lifecycle
-from kernel.listing import in_languages
 from kernel.views import ActPage, DetailPage, ListPage, PersonRequest
 from organizations.models import Organization
 from organizations.queries.activity import of as activity_of
@@ -43,13 +44,6 @@ FIRST_AN_ORGANIZATION = _(
     "Is it registered already? Then do not register it again: ask its representative to invite you."
 )
 
-# What the list prints, and the links between the tables that hold it.
-SHOWN = (
-    *("reference", "title", "status", "requested", "submitted_at", "organization", "call"),
-    *in_languages("organization__name"),
-    *("call__reference", "call__currency", "call__programme", "call__programme__is_demo"),
-)
-
 
 class ApplicationList(ListPage):
     """Own applications; submitted ones of the person's calls; for a reviewer those that are open to them."""
@@ -58,19 +52,27 @@ class ApplicationList(ListPage):
     table_class = ApplicationTable
     filterset_class = ApplicationFilters
     title = _("Applications")
-    select_related = ("organization", "call__programme")
+    reads = ("reference", "title", "status", "requested", "submitted_at")
     batch = "applications"
     keeps_summary = True
 
     def get_table(self) -> ApplicationTable:
         """With the labels as a column where the person's implementers keep some."""
-        return LabelledApplicationTable() if labels_of(self.request.user).exists() else ApplicationTable()
+        return LabelledApplicationTable() if self.filters.offers("label") else ApplicationTable()
 
     def printed(self, queryset: models.QuerySet) -> models.QuerySet:
-        # Long texts and search columns of three tables would be read for nothing, ten thousand times in a file.
-        rows = super().printed(queryset).only(*SHOWN)
-        has_labels = isinstance(self.table, LabelledApplicationTable)
-        return rows.prefetch_related(with_labels(self.request.user)) if has_labels else rows
+        rows = super().printed(queryset)
+        return rows.prefetch_related(with_labels(self.request.user)) if self.has_labels else rows
+
+    def rows_of(self, queryset: models.QuerySet, keys: list[int]) -> Iterable[Application]:
+        rows = list(super().rows_of(queryset, keys))
+        if self.has_labels:
+            prefetch_related_objects(rows, with_labels(self.request.user))
+        return rows
+
+    @property
+    def has_labels(self) -> bool:
+        return isinstance(self.table, LabelledApplicationTable)
 
 
 class ApplicationPage(DetailPage):
